@@ -1,0 +1,167 @@
+package io.saoma.jpa;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.saoma.oauth.Transactions;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceConfiguration;
+import jakarta.persistence.PersistenceUnitTransactionType;
+import jakarta.persistence.Query;
+import jakarta.persistence.SharedCacheMode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.eclipse.persistence.config.PersistenceUnitProperties;
+import org.eclipse.persistence.jpa.PersistenceProvider;
+import org.flywaydb.core.Flyway;
+
+/**
+ * The connection pool, the schema and the transactions of one deployment. A store's call joins the
+ * transaction of its thread; without one it is a transaction of its own.
+ */
+public final class Database implements Transactions, AutoCloseable {
+  private static final String MIGRATIONS = "classpath:io/saoma/jpa/migration/";
+
+  private final HikariDataSource pool;
+  private final EntityManagerFactory factory;
+  private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
+
+  /**
+   * Connects, brings the schema to this version's state, and is ready.
+   *
+   * @throws RuntimeException when the database cannot be reached or was changed by hand
+   */
+  public Database(DatabaseSettings settings) {
+    this.pool = pool(settings);
+    try {
+      migrate(settings, pool);
+      this.factory = factory(pool);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public <T> T inOne(Supplier<T> work) {
+    return with(entities -> work.get());
+  }
+
+  /** Runs {@code work} with the entity manager of this thread's transaction, or of a new one. */
+  <T> T with(Function<EntityManager, T> work) {
+    var running = current.get();
+    if (running != null) {
+      return work.apply(running);
+    }
+    var entities = factory.createEntityManager();
+    current.set(entities);
+    var transaction = entities.getTransaction();
+    try {
+      transaction.begin();
+      var result = work.apply(entities);
+      transaction.commit();
+      return result;
+    } finally {
+      current.remove();
+      if (transaction.isActive()) {
+        transaction.rollback();
+      }
+      entities.close();
+    }
+  }
+
+  /**
+   * Runs one conditional statement.
+   *
+   * @param parameters for {@code ?1}, {@code ?2} …
+   * @return how many rows it changed: the verdict on whatever the statement spends
+   */
+  int change(String sql, Object... parameters) {
+    return with(
+        entities -> {
+          // Rows that this transaction made must be there before a statement looks at them.
+          entities.flush();
+          var changed = bind(entities.createNativeQuery(sql), parameters).executeUpdate();
+          // Rows read before the statement are stale now.
+          entities.clear();
+          return changed;
+        });
+  }
+
+  /** The rows of a query, each an array of its columns. */
+  @SuppressWarnings("unchecked") // a native query of several columns gives arrays
+  List<Object[]> rows(String sql, Object... parameters) {
+    return with(
+        entities -> (List<Object[]>) bind(entities.createNativeQuery(sql), parameters).getResultList());
+  }
+
+  /** The database's wall clock, the only one that judges deadlines. */
+  Instant now() {
+    return with(
+        entities -> {
+          var now = entities.createNativeQuery("SELECT clock_timestamp()").getSingleResult();
+          return instant(now);
+        });
+  }
+
+  /** A timestamp as a native query returns it. */
+  static Instant instant(Object column) {
+    if (column instanceof OffsetDateTime dateTime) {
+      return dateTime.toInstant();
+    }
+    return ((java.sql.Timestamp) column).toInstant();
+  }
+
+  private static Query bind(Query query, Object... parameters) {
+    for (int i = 0; i < parameters.length; i++) {
+      query.setParameter(i + 1, parameters[i]);
+    }
+    return query;
+  }
+
+  private static HikariDataSource pool(DatabaseSettings settings) {
+    var config = new HikariConfig();
+    config.setJdbcUrl(settings.url());
+    // Named here, because DriverManager does not look into a web application's class loader.
+    config.setDriverClassName(settings.h2() ? "org.h2.Driver" : "org.postgresql.Driver");
+    config.setUsername(settings.user());
+    settings.password().ifPresent(config::setPassword);
+    config.setMaximumPoolSize(settings.poolSize());
+    // A database that hangs must cost a request 3 seconds at most, never the thread.
+    config.setConnectionTimeout(3_000);
+    config.setPoolName("saoma");
+    return new HikariDataSource(config);
+  }
+
+  private static void migrate(DatabaseSettings settings, DataSource pool) {
+    var locations = settings.h2() ? new String[] {MIGRATIONS + "h2", MIGRATIONS + "all"} : new String[] {MIGRATIONS + "all"};
+    Flyway.configure(Database.class.getClassLoader()).dataSource(pool).locations(locations).load().migrate();
+  }
+
+  private static EntityManagerFactory factory(DataSource pool) {
+    var configuration =
+        new PersistenceConfiguration("saoma")
+            .provider(PersistenceProvider.class.getName())
+            .transactionType(PersistenceUnitTransactionType.RESOURCE_LOCAL)
+            // Another node's writes must be seen: the database is the only truth.
+            .sharedCacheMode(SharedCacheMode.NONE)
+            .property("jakarta.persistence.nonJtaDataSource", pool)
+            .property(PersistenceUnitProperties.WEAVING, "false")
+            .property(PersistenceUnitProperties.LOGGING_LEVEL, "WARNING")
+            // Parameters are bearer hashes and personal data: they stay out of logs.
+            .property(PersistenceUnitProperties.LOGGING_PARAMETERS, "false")
+            .property(PersistenceUnitProperties.CLASSLOADER, Database.class.getClassLoader());
+    Rows.CLASSES.forEach(configuration::managedClass);
+    return new PersistenceProvider().createEntityManagerFactory(configuration);
+  }
+
+  @Override
+  public void close() {
+    factory.close();
+    pool.close();
+  }
+}

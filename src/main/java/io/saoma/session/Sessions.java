@@ -1,0 +1,18 @@
+package io.saoma.session;
+
+import java.util.Optional;
+
+/** The signed-in browsers. Only the hash of a cookie's value is kept. */
+public interface Sessions {
+  /** The live session of a cookie's value; using it keeps it from going idle. */
+  Optional<Session> find(String cookie);
+
+  /** Keeps {@code session} under a new {@code cookie} value. */
+  void start(String cookie, Session session);
+
+  /** Ends the session, and with it its grants that were not given offline access. */
+  void end(String sid);
+
+  /** Whether the session of this {@code sid} still lives. */
+  boolean isLive(String sid);
+}
