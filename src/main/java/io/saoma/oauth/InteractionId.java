@@ -1,4 +1,4 @@
-package io.saoma.interaction;
+package io.saoma.oauth;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
