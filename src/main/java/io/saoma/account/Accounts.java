@@ -16,6 +16,8 @@ public interface Accounts {
   /** Whether the account exists and may sign in and use its tokens. */
   boolean isEnabled(AccountId account);
 
-  /** The account's {@code sub} in {@code sector}: random, made at first use, the same ever after. */
+  /**
+   * The account's {@code sub} in {@code sector}: random, made at first use, the same ever after.
+   */
   Subject subject(AccountId account, String sector);
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 /** What came of asking the upstream to draw a code. */
 public sealed interface Drawing {
   /**
+   * The picture.
+   *
    * @param mediaType from the bytes themselves, {@code image/jpeg} or {@code image/png}
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared

@@ -96,7 +96,8 @@ public final class Database implements Transactions, AutoCloseable {
   @SuppressWarnings("unchecked") // a native query of several columns gives arrays
   List<Object[]> rows(String sql, Object... parameters) {
     return with(
-        entities -> (List<Object[]>) bind(entities.createNativeQuery(sql), parameters).getResultList());
+        entities ->
+            (List<Object[]>) bind(entities.createNativeQuery(sql), parameters).getResultList());
   }
 
   /** The database's wall clock, the only one that judges deadlines. */
@@ -138,8 +139,15 @@ public final class Database implements Transactions, AutoCloseable {
   }
 
   private static void migrate(DatabaseSettings settings, DataSource pool) {
-    var locations = settings.h2() ? new String[] {MIGRATIONS + "h2", MIGRATIONS + "all"} : new String[] {MIGRATIONS + "all"};
-    Flyway.configure(Database.class.getClassLoader()).dataSource(pool).locations(locations).load().migrate();
+    var locations =
+        settings.h2()
+            ? new String[] {MIGRATIONS + "h2", MIGRATIONS + "all"}
+            : new String[] {MIGRATIONS + "all"};
+    Flyway.configure(Database.class.getClassLoader())
+        .dataSource(pool)
+        .locations(locations)
+        .load()
+        .migrate();
   }
 
   private static EntityManagerFactory factory(DataSource pool) {

@@ -7,7 +7,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** Instants as {@code TIMESTAMP WITH TIME ZONE}: the one form that both databases read and write. */
+/**
+ * Instants as {@code TIMESTAMP WITH TIME ZONE}: the one form that both databases read and write.
+ */
 @Converter(autoApply = true)
 public final class InstantConverter implements AttributeConverter<Instant, OffsetDateTime> {
   @Override

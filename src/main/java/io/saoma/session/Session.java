@@ -16,7 +16,12 @@ import java.util.List;
  * @param newBrowser whether this browser was unknown to the account before
  */
 public record Session(
-    String sid, AccountId account, Acr acr, List<String> amr, Instant authTime, boolean newBrowser) {
+    String sid,
+    AccountId account,
+    Acr acr,
+    List<String> amr,
+    Instant authTime,
+    boolean newBrowser) {
   public Session {
     amr = List.copyOf(amr);
   }

@@ -1,0 +1,68 @@
+package io.saoma.ticket;
+
+import io.saoma.account.AccountId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of the protocol, as the single conditional statement that takes it: it happens only to
+ * the version that was read, in the state it names, before the deadline.
+ *
+ * @param from the only state it leaves
+ * @param to the state it enters
+ * @param stays how long the ticket may stay there; null keeps the deadline
+ * @param scan set at the scan, once
+ * @param account set at the confirmation, once
+ * @param tries added to the count of wrong digits
+ */
+public record Move(
+    TicketState from,
+    TicketState to,
+    @Nullable Duration stays,
+    @Nullable Scan scan,
+    @Nullable AccountId account,
+    int tries) {
+
+  /** What the scan fixes for good. */
+  public record Scan(String ownerHash, String scanCodeHash, int launch, String contextDigest) {}
+
+  static Move scanned(Scan scan) {
+    return new Move(TicketState.DISPLAYED, TicketState.SCANNED, Deadlines.SCANNED, scan, null, 0);
+  }
+
+  static Move confirmed(AccountId account) {
+    return new Move(
+        TicketState.SCANNED, TicketState.CONFIRMED, Deadlines.CONFIRMED, null, account, 0);
+  }
+
+  static Move awaitTypeback(AccountId account) {
+    return new Move(
+        TicketState.SCANNED,
+        TicketState.AWAIT_TYPEBACK,
+        Deadlines.AWAIT_TYPEBACK,
+        null,
+        account,
+        0);
+  }
+
+  static Move typedBack() {
+    return new Move(
+        TicketState.AWAIT_TYPEBACK, TicketState.CONFIRMED, Deadlines.CONFIRMED, null, null, 0);
+  }
+
+  static Move wrongDigits() {
+    return new Move(TicketState.AWAIT_TYPEBACK, TicketState.AWAIT_TYPEBACK, null, null, null, 1);
+  }
+
+  static Move outOfTries() {
+    return new Move(TicketState.AWAIT_TYPEBACK, TicketState.DENIED, null, null, null, 1);
+  }
+
+  static Move consumed() {
+    return new Move(TicketState.CONFIRMED, TicketState.CONSUMED, null, null, null, 0);
+  }
+
+  static Move ended(TicketState from, TicketState to) {
+    return new Move(from, to, null, null, null, 0);
+  }
+}
