@@ -28,6 +28,8 @@ public final class Database implements Transactions, AutoCloseable {
 
   private final HikariDataSource pool;
   private final EntityManagerFactory factory;
+
+  @SuppressWarnings("ThreadLocalUsage") // one database a deployment, and several may share a JVM
   private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
 
   /**
