@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connection pool, the schema and the transactions of one deployment. A store's call joins the
@@ -82,7 +83,7 @@ public final class Database implements Transactions, AutoCloseable {
    * @param parameters for {@code ?1}, {@code ?2} …
    * @return how many rows it changed: the verdict on whatever the statement spends
    */
-  int change(String sql, Object... parameters) {
+  int change(String sql, @Nullable Object... parameters) {
     return with(
         entities -> {
           // Rows that this transaction made must be there before a statement looks at them.
@@ -94,9 +95,24 @@ public final class Database implements Transactions, AutoCloseable {
         });
   }
 
-  /** The rows of a query, each an array of its columns. */
+  /**
+   * Inserts a row unless its key is taken, also by a transaction that runs at this moment.
+   *
+   * @param insert an INSERT statement without a conflict clause
+   * @return whether the row is ours
+   */
+  boolean insertNew(String insert, @Nullable Object... parameters) {
+    return change(insert + " ON CONFLICT DO NOTHING", parameters) == 1;
+  }
+
+  /** The values of a query of one column. */
+  List<?> values(String sql, @Nullable Object... parameters) {
+    return with(entities -> bind(entities.createNativeQuery(sql), parameters).getResultList());
+  }
+
+  /** The rows of a query of several columns, each an array of them. */
   @SuppressWarnings("unchecked") // a native query of several columns gives arrays
-  List<Object[]> rows(String sql, Object... parameters) {
+  List<Object[]> rows(String sql, @Nullable Object... parameters) {
     return with(
         entities ->
             (List<Object[]>) bind(entities.createNativeQuery(sql), parameters).getResultList());
@@ -119,7 +135,7 @@ public final class Database implements Transactions, AutoCloseable {
     return ((java.sql.Timestamp) column).toInstant();
   }
 
-  private static Query bind(Query query, Object... parameters) {
+  private static Query bind(Query query, @Nullable Object... parameters) {
     for (int i = 0; i < parameters.length; i++) {
       query.setParameter(i + 1, parameters[i]);
     }
@@ -128,7 +144,7 @@ public final class Database implements Transactions, AutoCloseable {
 
   private static HikariDataSource pool(DatabaseSettings settings) {
     var config = new HikariConfig();
-    config.setJdbcUrl(settings.url());
+    config.setJdbcUrl(settings.jdbcUrl());
     // Named here, because DriverManager does not look into a web application's class loader.
     config.setDriverClassName(settings.h2() ? "org.h2.Driver" : "org.postgresql.Driver");
     config.setUsername(settings.user());

@@ -24,6 +24,14 @@ public record DatabaseSettings(String url, String user, Optional<String> passwor
     return isH2(url);
   }
 
+  /**
+   * The URL with what our statements rely on: H2 without a write delay, because with it a kill -9
+   * loses commits that were acknowledged, and with PostgreSQL's conflict clause.
+   */
+  String jdbcUrl() {
+    return h2() ? url + ";WRITE_DELAY=0;MODE=PostgreSQL;DB_CLOSE_ON_EXIT=FALSE" : url;
+  }
+
   private static boolean isPostgreSql(String url) {
     return url.startsWith("jdbc:postgresql:");
   }

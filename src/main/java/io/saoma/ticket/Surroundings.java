@@ -10,4 +10,41 @@ import java.util.Optional;
  * @param browser families of system and browser, e.g. {@code Windows · Chrome}
  * @param place of the browser's address
  */
-public record Surroundings(Optional<String> browser, Optional<Place> place) {}
+public record Surroundings(Optional<String> browser, Optional<Place> place) {
+  /** Nothing could be told. */
+  public static final Surroundings UNKNOWN = new Surroundings(Optional.empty(), Optional.empty());
+
+  /** A blank line between fields cannot occur in one: all control characters are dropped. */
+  private static final String SEPARATOR = "\n";
+
+  private static final int FIELDS = 5;
+
+  /** One text for the database. */
+  public String text() {
+    return String.join(
+        SEPARATOR,
+        clean(browser.orElse("")),
+        clean(place.map(Place::country).orElse("")),
+        clean(place.map(Place::province).orElse("")),
+        clean(place.map(Place::city).orElse("")),
+        clean(place.map(Place::operator).orElse("")));
+  }
+
+  /** What {@link #text} wrote. */
+  public static Surroundings parse(String text) {
+    var fields = text.split(SEPARATOR, FIELDS);
+    if (fields.length != FIELDS) {
+      return UNKNOWN;
+    }
+    var place =
+        fields[1].isEmpty()
+            ? Optional.<Place>empty()
+            : Optional.of(new Place(fields[1], fields[2], fields[3], fields[4]));
+    return new Surroundings(Optional.of(fields[0]).filter(name -> !name.isEmpty()), place);
+  }
+
+  private static String clean(String field) {
+    var visible = field.replaceAll("\\p{Cntrl}", "");
+    return visible.length() <= 120 ? visible : visible.substring(0, 120);
+  }
+}

@@ -3,6 +3,7 @@ package io.saoma.ticket;
 import io.saoma.account.AccountId;
 import io.saoma.oauth.InteractionId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -50,13 +51,15 @@ public record Ticket(
    * @param launch the launch scene the phone reported
    * @param contextDigest what the person was shown
    * @param account set at confirmation
+   * @param confirmedAt when the person tapped, by the database's clock
    */
   public record Holder(
       String ownerHash,
       String scanCodeHash,
       int launch,
       String contextDigest,
-      Optional<AccountId> account) {}
+      Optional<AccountId> account,
+      Optional<Instant> confirmedAt) {}
 
   /** Whether the deadline of a state that can still go on has passed. */
   public boolean isExpired() {
