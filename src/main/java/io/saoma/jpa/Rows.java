@@ -5,7 +5,14 @@ import java.util.List;
 /** Every managed class, named one by one: nothing is scanned. */
 final class Rows {
   static final List<Class<?>> CLASSES =
-      List.of(InstantConverter.class, InteractionRow.class, TicketRow.class);
+      List.of(
+          InstantConverter.class,
+          AuthorizationCodeRow.class,
+          GrantRow.class,
+          InteractionRow.class,
+          RefreshTokenRow.class,
+          SigningKeyRow.class,
+          TicketRow.class);
 
   private Rows() {}
 }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -50,7 +52,7 @@ public final class TestDatabase implements AutoCloseable {
     try {
       var directory = Files.createTempDirectory("saoma-h2-");
       return new TestDatabase(
-          "jdbc:h2:file:" + directory.resolve("saoma") + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000",
+          "jdbc:h2:file:" + directory.resolve("saoma") + ";LOCK_TIMEOUT=10000",
           "saoma",
           () -> delete(directory));
     } catch (IOException e) {
@@ -80,7 +82,7 @@ public final class TestDatabase implements AutoCloseable {
 
   /** A connection that goes around every store: for tests that read or age rows. */
   public Connection connect() throws SQLException {
-    return DriverManager.getConnection(settings.url(), settings.user(), "");
+    return DriverManager.getConnection(settings.jdbcUrl(), settings.user(), "");
   }
 
   /** Runs one statement around every store. */
@@ -90,6 +92,18 @@ public final class TestDatabase implements AutoCloseable {
       return statement.executeUpdate(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** The one timestamp that {@code query} selects. */
+  public Instant instant(String query) {
+    try (var connection = connect();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getObject(1, OffsetDateTime.class).toInstant();
+    } catch (SQLException e) {
+      throw new IllegalStateException(query, e);
     }
   }
 

@@ -1,9 +1,11 @@
 -- One schema for PostgreSQL and H2. Bearer values are stored as SHA-256 (43 base64url characters), secrets that must be read again are sealed
 -- (AES-256-GCM, bound to their table, column and row). Every single-use thing is spent by one conditional statement against clock_timestamp().
 
+-- signs_for is the algorithm while the key signs, and null once it is only published: the UNIQUE lets one node of many make the first key.
 CREATE TABLE signing_key (
   kid         VARCHAR(43)              PRIMARY KEY,
   algorithm   VARCHAR(8)               NOT NULL,
+  signs_for   VARCHAR(8)               UNIQUE,
   public_jwk  VARCHAR(4000)            NOT NULL,
   sealed_jwk  BYTEA                    NOT NULL,
   created_at  TIMESTAMP WITH TIME ZONE NOT NULL,

@@ -1,0 +1,86 @@
+package io.saoma.issuance;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import io.saoma.key.SigningKeys;
+import java.text.ParseException;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads back the access tokens that this server issued for itself (RFC 9068 §4). An ID token, a
+ * token for another audience, or one that brings its own key is nothing here.
+ */
+public final class AccessTokens {
+  static final JWSAlgorithm ALGORITHM = JWSAlgorithm.ES256;
+  static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+
+  /** The claim that names the grant, so that a token ends with it. */
+  static final String GRANT = "saoma_grant";
+
+  /** Ours are a tenth of that; what is longer is not worth a parser's time. */
+  private static final int LONGEST = 16_384;
+
+  private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+  private final Grants grants;
+
+  public AccessTokens(Issuer issuer, SigningKeys keys, Grants grants, InstantSource clock) {
+    this.grants = grants;
+    // Exactly one algorithm and our own keys: alg, jwk, jku and x5c of the header decide nothing.
+    processor.setJWSKeySelector(
+        new JWSVerificationKeySelector<>(ALGORITHM, new ImmutableJWKSet<>(keys.published())));
+    processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(TYPE));
+    processor.setJWTClaimsSetVerifier(new ClaimsVerifier(issuer.getValue(), clock));
+  }
+
+  /** The grant that {@code token} is good for now, with the scope of this very token. */
+  public Optional<Bearer> verify(String token) {
+    if (token.length() > LONGEST) {
+      return Optional.empty();
+    }
+    try {
+      var claims = processor.process(SignedJWT.parse(token), null);
+      var scope = Scope.parse(claims.getStringClaim("scope"));
+      return grants.find(claims.getStringClaim(GRANT)).map(grant -> new Bearer(grant, scope));
+    } catch (ParseException | BadJOSEException | JOSEException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whose token it is, and what it opens. */
+  public record Bearer(Grant grant, Scope scope) {}
+
+  /** Ours exactly, and not a second after its end. */
+  private static final class ClaimsVerifier extends DefaultJWTClaimsVerifier<SecurityContext> {
+    private final InstantSource clock;
+
+    ClaimsVerifier(String issuer, InstantSource clock) {
+      super(
+          issuer,
+          new JWTClaimsSet.Builder().issuer(issuer).build(),
+          Set.of("sub", "exp", "iat", "jti", "client_id", "scope", GRANT));
+      this.clock = clock;
+      setMaxClockSkew(0);
+    }
+
+    @Override
+    protected @Nullable Date currentTime() {
+      return Date.from(clock.instant());
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.saoma.issuance;
+
+import java.util.Optional;
+
+/** Where grants are kept. */
+public interface GrantStore {
+  /** The grant, unless it is revoked. */
+  Optional<Grant> find(String id);
+
+  /** Revokes the grant, for good. */
+  void revoke(String id);
+}

@@ -1,0 +1,39 @@
+package io.saoma.issuance;
+
+import io.saoma.account.Accounts;
+import io.saoma.session.Sessions;
+import java.util.Optional;
+
+/** The grants that are in force. */
+public final class Grants {
+  private final GrantStore store;
+  private final Accounts accounts;
+  private final Sessions sessions;
+
+  public Grants(GrantStore store, Accounts accounts, Sessions sessions) {
+    this.store = store;
+    this.accounts = accounts;
+    this.sessions = sessions;
+  }
+
+  /** The grant of this id, if it is in force. */
+  public Optional<Grant> find(String id) {
+    return store.find(id).filter(this::inForce);
+  }
+
+  /** Ends the grant and every token of it. */
+  public void revoke(String id) {
+    store.revoke(id);
+  }
+
+  /**
+   * Whether a grant that is not revoked counts: its account is enabled, and its session lives where
+   * offline access was not granted. Asked at every step, because a person who is shut out must be
+   * out at once, not when a token ends.
+   */
+  boolean inForce(Grant grant) {
+    var signIn = grant.signIn();
+    return accounts.isEnabled(signIn.account())
+        && (grant.isOffline() || sessions.isLive(signIn.sid()));
+  }
+}

@@ -1,0 +1,38 @@
+package io.saoma.jpa;
+
+import io.saoma.issuance.Grant;
+import io.saoma.issuance.GrantStore;
+import java.util.Optional;
+
+/** The grants in the database. */
+public final class JpaGrants implements GrantStore {
+  private final Database database;
+
+  public JpaGrants(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<Grant> find(String id) {
+    return database.with(
+        entities ->
+            entities
+                .createQuery(
+                    "SELECT g FROM GrantRow g WHERE g.id = :id AND g.revokedAt IS NULL",
+                    GrantRow.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .map(GrantRow::toGrant));
+  }
+
+  @Override
+  public void revoke(String id) {
+    database.change(
+        """
+        UPDATE authorization_grant SET revoked_at = clock_timestamp()
+        WHERE id = ?1 AND revoked_at IS NULL
+        """,
+        id);
+  }
+}

@@ -1,0 +1,105 @@
+package io.saoma.token;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import io.saoma.client.Client;
+import io.saoma.client.ClientAuthenticator;
+import io.saoma.issuance.AuthorizationCodes;
+import io.saoma.issuance.RefreshTokens;
+import io.saoma.issuance.TokenIssuer;
+import io.saoma.oauth.OAuthException;
+import io.saoma.web.Answers;
+import io.saoma.web.AuthorizationHeader;
+import io.saoma.web.CrossOrigin;
+import io.saoma.web.CrossOriginFilter;
+import io.saoma.web.Parameters;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code POST /token}: parse, authenticate the client, ask the grant, answer. */
+@Path("/token")
+@CrossOrigin
+public final class TokenEndpoint {
+  private final TokenRequests requests;
+  private final ClientAuthenticator authenticator;
+  private final Map<GrantType, TokenGrant> grants;
+
+  public TokenEndpoint(
+      Issuer issuer,
+      ClientAuthenticator authenticator,
+      AuthorizationCodes codes,
+      RefreshTokens refreshTokens,
+      TokenIssuer tokens) {
+    this.requests = new TokenRequests(URI.create(issuer.getValue() + "/token"));
+    this.authenticator = authenticator;
+    this.grants =
+        List.of(
+                new AuthorizationCodeGrant(codes, tokens),
+                new RefreshTokenGrant(refreshTokens, tokens))
+            .stream()
+            .collect(toUnmodifiableMap(TokenGrant::type, grant -> grant));
+  }
+
+  /** Answers the request, or throws the error of RFC 6749 §5.2. */
+  @POST
+  public Response token(
+      InputStream body,
+      @Context ContainerRequestContext request,
+      @Context HttpServletRequest connection) {
+    var form = form(body, request);
+    var tokenRequest = requests.parse(form, AuthorizationHeader.of(request));
+    var client = authenticator.authenticate(tokenRequest, connection.getRemoteAddr());
+    CrossOriginFilter.restrict(request, client.redirectUris().origins());
+    var tokens = grant(client, tokenRequest).tokens(client, tokenRequest, form);
+    return Answers.json(200, new OIDCTokenResponse(tokens).toJSONObject()).build();
+  }
+
+  /** A browser asks before it lets a site's script send an Authorization header. */
+  @OPTIONS
+  public Response preflight() {
+    return Response.noContent().build();
+  }
+
+  private TokenGrant grant(Client client, TokenRequest request) {
+    var type = request.getAuthorizationGrant().getType();
+    var grant =
+        Optional.ofNullable(grants.get(type))
+            .orElseThrow(() -> new OAuthException(OAuth2Error.UNSUPPORTED_GRANT_TYPE));
+    if (!client.mayUse(type)) {
+      throw new OAuthException(OAuth2Error.UNAUTHORIZED_CLIENT);
+    }
+    return grant;
+  }
+
+  private static Parameters form(InputStream body, ContainerRequestContext request) {
+    if (!Parameters.parse(request.getUriInfo().getRequestUri().getRawQuery()).isEmpty()) {
+      throw malformed("parameters belong into the body");
+    }
+    var type = request.getMediaType();
+    if (type == null || !type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
+      throw malformed("the body must be application/x-www-form-urlencoded");
+    }
+    return Parameters.read(body);
+  }
+
+  private static OAuthException malformed(String reason) {
+    return new OAuthException(
+        OAuth2Error.INVALID_REQUEST.setDescription("Invalid request: " + reason));
+  }
+}
