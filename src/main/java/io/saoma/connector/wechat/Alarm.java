@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Alarm {
   private static final Logger log = LoggerFactory.getLogger(Alarm.class);
 
-  private record Said(String api, FailureKind kind, int errcode) {}
+  private record Said(String api, int errcode, String advice) {}
 
   private final String connector;
   private final Cache<Said, Boolean> said;
@@ -37,7 +37,8 @@ final class Alarm {
    * @param api a constant name, never a URL
    */
   void raise(String api, Failure failure) {
-    if (said.asMap().putIfAbsent(new Said(api, failure.kind(), failure.errcode()), true) != null) {
+    if (said.asMap().putIfAbsent(new Said(api, failure.errcode(), failure.advice()), true)
+        != null) {
       return;
     }
     switch (failure.kind()) {

@@ -37,6 +37,7 @@ final class Upstream implements AutoCloseable {
    * @param tls what a test changes about the client, e.g. whom it trusts
    */
   Upstream(URI baseUrl, Limits limits, InstantSource clock, UnaryOperator<HttpClient.Builder> tls) {
+    ClientLog.silence();
     this.baseUrl = baseUrl.toString().replaceFirst("/$", "");
     this.limits = limits;
     this.breaker = new CircuitBreaker(limits.breaker(), clock);
