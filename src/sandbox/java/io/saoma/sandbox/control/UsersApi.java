@@ -45,7 +45,7 @@ final class UsersApi {
     if (!world.people().add(person)) {
       throw new Refusal(409, "user_exists", "there is already a user " + id);
     }
-    return Reply.json(201, Map.of("user", id));
+    return Reply.ok(Map.of("user", id));
   }
 
   private Reply change(Exchange exchange) {

@@ -18,7 +18,7 @@ import java.awt.image.BufferedImage;
 
 /** Draws a code: soft modules, round corners and a badge, which error correction pays for. */
 public final class CodePainter {
-  private static final int QUIET = 4;
+  private static final int QUIET = 3;
   private static final int FINDER = 7;
   private static final Color BADGE = new Color(0xB4, 0x53, 0x09);
 

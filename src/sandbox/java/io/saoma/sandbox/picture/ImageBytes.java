@@ -20,7 +20,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures to bytes and back. */
 final class ImageBytes {
-  private static final float JPEG_QUALITY = 0.92f;
+  private static final float JPEG_QUALITY = 0.8f;
 
   /** A picture of more pixels is a bomb, not a screenshot. */
   private static final long MAX_PIXELS = 50_000_000;

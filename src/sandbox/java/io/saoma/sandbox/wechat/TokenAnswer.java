@@ -8,7 +8,7 @@ final class TokenAnswer {
   private TokenAnswer() {}
 
   static Answer of(AccessTokens.Token token, Instant now) {
-    long seconds = Duration.between(now, token.expiresAt()).toSeconds();
+    long seconds = Duration.between(now, token.expiresAt()).plusMillis(999).toSeconds();
     return Answer.ok(
         Answer.JSON, "{\"access_token\":\"" + token.value() + "\",\"expires_in\":" + seconds + "}");
   }
