@@ -17,7 +17,7 @@ public final class Confirming {
   private final Accounts accounts;
   private final Devices devices;
 
-  Confirming(PhoneSteps steps, Accounts accounts, Devices devices) {
+  public Confirming(PhoneSteps steps, Accounts accounts, Devices devices) {
     this.steps = steps;
     this.accounts = accounts;
     this.devices = devices;

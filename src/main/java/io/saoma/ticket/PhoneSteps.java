@@ -4,8 +4,10 @@ import io.saoma.oauth.Derivation;
 import io.saoma.web.Places;
 
 /** What every step of a phone needs. */
-record PhoneSteps(Ledger ledger, Tickets tickets, Askers askers, Handles handles, Places places) {
-  PhoneSteps(Ledger ledger, Tickets tickets, Askers askers, Derivation derivation, Places places) {
+public record PhoneSteps(
+    Ledger ledger, Tickets tickets, Askers askers, Handles handles, Places places) {
+  public PhoneSteps(
+      Ledger ledger, Tickets tickets, Askers askers, Derivation derivation, Places places) {
     this(ledger, tickets, askers, new Handles(derivation), places);
   }
 }

@@ -18,7 +18,7 @@ public final class Scanning {
   private final Guesses guesses;
   private final Places places;
 
-  Scanning(PhoneSteps steps, Scenes scenes, Guesses guesses) {
+  public Scanning(PhoneSteps steps, Scenes scenes, Guesses guesses) {
     this.ledger = steps.ledger();
     this.tickets = steps.tickets();
     this.askers = steps.askers();
