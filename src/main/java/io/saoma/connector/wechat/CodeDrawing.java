@@ -59,7 +59,7 @@ final class CodeDrawing {
       }
       answer = ask(scene, budget);
     }
-    return answer.fold(drawn -> drawn, this::failed);
+    return answer.fold(drawn -> drawn, CodeDrawing::unavailable);
   }
 
   /** One request, and one more where the first was refused for its token. */
@@ -71,7 +71,7 @@ final class CodeDrawing {
               var answer = budget.await(api.unlimitedQRCode(settings, token, scene));
               return answer.is(FailureKind.TOKEN) && tokens.giveUp(token)
                   ? replay(scene, budget)
-                  : answer;
+                  : noted(answer);
             },
             Answer::failed);
   }
@@ -79,13 +79,19 @@ final class CodeDrawing {
   private Answer<Drawn> replay(String scene, Budget budget) {
     return budget
         .await(tokens.token())
-        .fold(token -> budget.await(api.unlimitedQRCode(settings, token, scene)), Answer::failed);
+        .fold(
+            token -> noted(budget.await(api.unlimitedQRCode(settings, token, scene))),
+            Answer::failed);
   }
 
-  private Drawing failed(Failure failure) {
-    alarm.raise(API, failure);
-    pause.after(failure);
-    return unavailable(failure);
+  private Answer<Drawn> noted(Answer<Drawn> answer) {
+    return answer.fold(
+        Answer::given,
+        failure -> {
+          alarm.raise(API, failure);
+          pause.after(failure);
+          return Answer.failed(failure);
+        });
   }
 
   private static Drawing unavailable(Failure failure) {

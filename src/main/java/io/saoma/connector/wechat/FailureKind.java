@@ -18,9 +18,12 @@ enum FailureKind {
   CONFIGURATION(Duration.ofSeconds(30)),
   /** WeChat did not understand the request, or we not its answer: an error of this program. */
   DEFECT(Duration.ofSeconds(30)),
-  CREDENTIAL_INVALID(Duration.ZERO),
-  CREDENTIAL_USED(Duration.ZERO),
-  PERSON_BLOCKED(Duration.ZERO);
+  /** About one login code: a fresh one may do. */
+  CREDENTIAL_INVALID(Duration.ofSeconds(30)),
+  /** About one login code: a fresh one may do. */
+  CREDENTIAL_USED(Duration.ofSeconds(30)),
+  /** About one person, and final. */
+  PERSON_BLOCKED(Duration.ofSeconds(30));
 
   private final Duration retryAfter;
 

@@ -70,7 +70,7 @@ final class Upstream implements AutoCloseable {
       return CompletableFuture.completedFuture(
           Answer.failed(Failure.unreachable("It did not answer lately and is left alone.")));
     }
-    var exchange = client.sendAsync(request, CappedBody.of(cap));
+    var exchange = begin(request, cap);
     return exchange
         .copy()
         .orTimeout(limits.call().toNanos(), TimeUnit.NANOSECONDS)
@@ -79,10 +79,22 @@ final class Upstream implements AutoCloseable {
               if (failure != null) {
                 exchange.cancel(true);
               }
-              var answer = failure == null ? read(response, read) : Upstream.<T>silence(failure);
-              permit.get().report(answer.fold(value -> true, it -> it.kind().isAnswer()));
-              return answer;
-            });
+              return failure == null ? read(response, read) : Upstream.<T>silence(failure);
+            })
+        .whenComplete((answer, bug) -> permit.get().report(bug == null && isAnswer(answer)));
+  }
+
+  /** A call that cannot even begin fails like any other: its permit has to be reported, too. */
+  private CompletableFuture<HttpResponse<byte[]>> begin(HttpRequest request, int cap) {
+    try {
+      return client.sendAsync(request, CappedBody.of(cap));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private static boolean isAnswer(Answer<?> answer) {
+    return answer.fold(value -> true, failure -> failure.kind().isAnswer());
   }
 
   private static <T> Answer<T> read(

@@ -116,7 +116,7 @@ class CodeDrawingTest {
     "43002, MISCONFIGURED, 30",
     "43003, MISCONFIGURED, 30",
     "45109, MISCONFIGURED, 30",
-    "40029, MISCONFIGURED, 0",
+    "40029, MISCONFIGURED, 30",
     "123456, MISCONFIGURED, 30"
   })
   void everyErrcodeHasOneMeaningAndIsAskedOnce(int errcode, Reason reason, int seconds) {
@@ -215,8 +215,11 @@ class CodeDrawingTest {
         .on(DRAW)
         .add(DRAW, 200, "image/jpeg", JPEG);
     var expected = new Unavailable(reason, Duration.ofSeconds(seconds));
-    assertThat(connector.draw(SCENE)).isEqualTo(expected);
-    assertThat(connector.draw(SCENE)).isEqualTo(expected);
+    try (var log = new CapturedLog()) {
+      assertThat(connector.draw(SCENE)).isEqualTo(expected);
+      assertThat(connector.draw(SCENE)).isEqualTo(expected);
+      assertThat(log.text()).contains("getStableAccessToken").doesNotContain("getUnlimitedQRCode");
+    }
     assertThat(weChat.asked(TOKEN)).hasSize(1);
     assertThat(weChat.asked(DRAW)).isEmpty();
     clock.advance(Duration.ofSeconds(seconds));

@@ -157,12 +157,12 @@ class SandboxWeChatTest {
   }
 
   @Test
-  void W19_halfADayNeedsAHandfulOfTokensAndNoneIsForced() {
-    for (var minute = 0; minute < 12 * 60; minute += 2) {
+  void W19_sixHoursNeedAHandfulOfTokensAndNoneIsForced() {
+    for (var minute = 0; minute < 6 * 60; minute += 3) {
       assertThat(connector.draw(SCENE)).isInstanceOf(Drawn.class);
-      pass(Duration.ofMinutes(2));
+      pass(Duration.ofMinutes(3));
     }
-    assertThat(control.total(TOKEN)).isBetween(6L, 13L);
+    assertThat(control.total(TOKEN)).isBetween(3L, 7L);
     assertThat(control.calls(0))
         .filteredOn(call -> call.path().equals(TOKEN))
         .allMatch(call -> !call.params().path("force_refresh").asBoolean());
