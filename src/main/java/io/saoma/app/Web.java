@@ -25,7 +25,7 @@ record Web(
   static Web of(Settings settings) {
     return new Web(
         new Cookies(settings.isSecure()),
-        new FrontChannel(new Pages(new Secrets()::id), settings.base()),
+        new FrontChannel(new Pages(new Secrets()::id), settings.issuerUri()),
         new Peers(settings.network().trustedProxies()),
         new Browsers(),
         places(settings),

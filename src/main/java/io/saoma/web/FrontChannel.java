@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.AuthorizationResponse;
 import com.nimbusds.oauth2.sdk.ResponseMode;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.net.URI;
 import java.util.LinkedHashMap;
 
 /** What a browser is sent: pages with their policies, and redirects that carry nothing on. */
@@ -11,16 +12,18 @@ public final class FrontChannel {
   private static final String HTML = "text/html; charset=utf-8";
 
   private final Pages pages;
+  private final String issuer;
   private final String base;
 
   /**
    * Sends pages of one deployment.
    *
-   * @param base the context path, which URLs begin with
+   * @param issuer the configured address, without a trailing slash
    */
-  public FrontChannel(Pages pages, String base) {
+  public FrontChannel(Pages pages, URI issuer) {
     this.pages = pages;
-    this.base = base;
+    this.issuer = issuer.toString();
+    this.base = issuer.getRawPath();
   }
 
   /** The context path: empty, or {@code /ctx}. */
@@ -37,9 +40,12 @@ public final class FrontChannel {
         .entity(rendered.body());
   }
 
-  /** A page of our own, by its path below the context; a POST is never repeated there. */
+  /**
+   * A page of our own, by its path below the context; a POST is never repeated there. The address
+   * is the configured one, whatever host the request named.
+   */
   public ResponseBuilder seeOther(String path) {
-    return Response.status(Response.Status.SEE_OTHER).header("Location", base + path);
+    return Response.status(Response.Status.SEE_OTHER).header("Location", issuer + path);
   }
 
   /** An answer to a site: 303, because a 307 would send a form's body on (RFC 9700 §4.12). */
