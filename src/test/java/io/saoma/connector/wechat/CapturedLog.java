@@ -11,20 +11,20 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** All that anyone in this JVM logs at any level, while it is open. */
-final class CapturedLog extends Handler implements AutoCloseable {
+public final class CapturedLog extends Handler implements AutoCloseable {
   private static final Logger ROOT = Logger.getLogger("");
 
   private final Level before = ROOT.getLevel();
   private final Queue<LogRecord> records = new ConcurrentLinkedQueue<>();
 
-  CapturedLog() {
+  public CapturedLog() {
     setLevel(Level.ALL);
     ROOT.setLevel(Level.ALL);
     ROOT.addHandler(this);
   }
 
   /** Every line with its stack trace; not those of the JDK's server, which plays WeChat here. */
-  String text() {
+  public String text() {
     var text = new StringWriter();
     var formatter = new SimpleFormatter();
     for (var record : records) {
@@ -36,7 +36,7 @@ final class CapturedLog extends Handler implements AutoCloseable {
     return text.toString();
   }
 
-  long count(Level level) {
+  public long count(Level level) {
     return records.stream().filter(record -> record.getLevel().equals(level)).count();
   }
 
