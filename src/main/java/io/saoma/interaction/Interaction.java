@@ -1,6 +1,8 @@
 package io.saoma.interaction;
 
+import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import io.saoma.oauth.InteractionId;
 import io.saoma.web.Language;
 import java.time.Duration;
@@ -29,6 +31,15 @@ public record Interaction(
     Instant createdAt,
     Duration remaining,
     boolean finished) {
+
+  /** The request as it was validated before it was kept. */
+  public AuthenticationRequest authenticationRequest() {
+    try {
+      return AuthenticationRequest.parse(request);
+    } catch (ParseException e) {
+      throw new IllegalStateException("a kept request was valid once", e);
+    }
+  }
 
   /** Whether a person may still act in it. */
   public boolean isOpen() {

@@ -20,6 +20,11 @@ public record DatabaseSettings(String url, String user, Optional<String> passwor
     }
   }
 
+  /** Whether it is a file of this very process. */
+  public boolean isEmbedded() {
+    return isH2(url);
+  }
+
   boolean h2() {
     return isH2(url);
   }

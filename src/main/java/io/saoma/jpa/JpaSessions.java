@@ -100,6 +100,12 @@ public final class JpaSessions implements Sessions {
   }
 
   @Override
+  public void detach(String sid) {
+    // No hash begins with a dot, so no cookie opens it any more.
+    database.change("UPDATE browser_session SET session_hash = '.' || sid WHERE sid = ?1", sid);
+  }
+
+  @Override
   public boolean isLive(String sid) {
     return !database
         .values(

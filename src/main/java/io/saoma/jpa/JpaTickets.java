@@ -29,10 +29,10 @@ public final class JpaTickets implements Tickets {
         """
             INSERT INTO ticket (id, interaction_id, connector_id, kind, name_hash, state, version,
               sequence, created_at, displayed_at, deadline, hard_deadline, browser_hash,
-              device_hash, surroundings, tries)
+              device_hash, surroundings, type_back, tries)
             VALUES (?1, ?2, ?3, ?4, ?5, 'DISPLAYED', 1, CAST(?6 AS INTEGER), clock_timestamp(),
               clock_timestamp(), clock_timestamp() + CAST(?7 AS INTEGER) * INTERVAL '1' SECOND,
-              clock_timestamp() + CAST(?8 AS INTEGER) * INTERVAL '1' SECOND, ?9, ?10, ?11, 0)
+              clock_timestamp() + CAST(?8 AS INTEGER) * INTERVAL '1' SECOND, ?9, ?10, ?11, FALSE, 0)
             """,
         ticket.id(),
         ticket.interaction().value(),
@@ -79,7 +79,8 @@ public final class JpaTickets implements Tickets {
               confirmed_at = CASE WHEN CAST(?7 AS VARCHAR) IS NULL THEN confirmed_at
                 ELSE clock_timestamp() END,
               account_id = COALESCE(account_id, CAST(?7 AS VARCHAR)),
-              tries = tries + CAST(?8 AS INTEGER)
+              tries = tries + CAST(?8 AS INTEGER),
+              type_back = type_back OR ?1 = 'AWAIT_TYPEBACK'
             WHERE id = ?9 AND state = ?10 AND version = CAST(?11 AS INTEGER)
               AND deadline > clock_timestamp()
             """,

@@ -76,6 +76,9 @@ final class TicketRow {
   @Column(name = "context_digest")
   private @Nullable String contextDigest;
 
+  @Column(name = "type_back")
+  private boolean typeBack;
+
   @Column(name = "account_id")
   private @Nullable String accountId;
 
@@ -119,6 +122,7 @@ final class TicketRow {
             scanCodeHash,
             launch,
             contextDigest,
+            typeBack,
             Optional.ofNullable(accountId).map(AccountId::new),
             Optional.ofNullable(confirmedAt)));
   }

@@ -13,6 +13,9 @@ public interface Sessions {
   /** Ends the session, and with it its grants that were not given offline access. */
   void end(String sid);
 
+  /** Takes the session away from its cookie; what was granted under it lives on until it ends. */
+  void detach(String sid);
+
   /** Whether the session of this {@code sid} still lives. */
   boolean isLive(String sid);
 }

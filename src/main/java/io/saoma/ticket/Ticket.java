@@ -50,6 +50,7 @@ public record Ticket(
    * @param scanCodeHash hash of the credential used at the scan, which cannot confirm
    * @param launch the launch scene the phone reported
    * @param contextDigest what the person was shown
+   * @param typeBack whether digits were asked for
    * @param account set at confirmation
    * @param confirmedAt when the person tapped, by the database's clock
    */
@@ -58,12 +59,18 @@ public record Ticket(
       String scanCodeHash,
       int launch,
       String contextDigest,
+      boolean typeBack,
       Optional<AccountId> account,
       Optional<Instant> confirmedAt) {}
 
   /** Whether the deadline of a state that can still go on has passed. */
   public boolean isExpired() {
     return !state.isTerminal() && (remaining.isZero() || remaining.isNegative());
+  }
+
+  /** Whether the bound browser typed what the phone showed. */
+  public boolean isTypedBack() {
+    return holder.filter(Holder::typeBack).isPresent();
   }
 
   /** Whether it can still go on. */

@@ -96,6 +96,7 @@ CREATE TABLE ticket (
   scan_code_hash VARCHAR(43),
   launch         INTEGER,
   context_digest VARCHAR(43),
+  type_back      BOOLEAN               NOT NULL,
   account_id     VARCHAR(22)           REFERENCES account (id),
   confirmed_at   TIMESTAMP WITH TIME ZONE,
   tries          INTEGER               NOT NULL,

@@ -1,0 +1,117 @@
+package io.saoma.app;
+
+import io.saoma.authorize.ReturnedMapper;
+import io.saoma.authorize.UnsafeRequestMapper;
+import io.saoma.client.Clients;
+import io.saoma.config.Settings;
+import io.saoma.connector.ConnectorFactory;
+import io.saoma.connector.Connectors;
+import io.saoma.jpa.Database;
+import io.saoma.miniprogram.RefusedMapper;
+import io.saoma.oauth.Secrets;
+import io.saoma.web.CrossOriginFilter;
+import io.saoma.web.CurrentRequest;
+import io.saoma.web.MalformedMessageMapper;
+import io.saoma.web.OAuthExceptionMapper;
+import io.saoma.web.PathGuard;
+import io.saoma.web.SecurityHeaders;
+import io.saoma.web.TroubleMapper;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContext;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.glassfish.jersey.servlet.ServletContainer;
+
+/** One running deployment: everything it is made of, and the end of all of it. */
+final class Saoma implements AutoCloseable {
+  private final Map<String, ConnectorFactory> factories = factories();
+  private final Background background = new Background();
+  private final Database database;
+  private final SigningIn signingIn;
+  private final Rest rest;
+  private final List<Filter> filters;
+
+  /**
+   * Composes a deployment.
+   *
+   * @throws io.saoma.config.InvalidSettingsException with every fault of the settings' files
+   */
+  Saoma(Settings settings) {
+    var declared = Declared.read(settings, factories);
+    var clock = InstantSource.system();
+    var secrets = new Secrets();
+    var web = Web.of(settings);
+    this.database = new Database(settings.database());
+    var clients = new Clients(declared.clients());
+    var connectors =
+        new Connectors(
+            declared.connectors().stream()
+                .map(
+                    connector ->
+                        Objects.requireNonNull(factories.get(connector.kind()))
+                            .create(connector, clock))
+                .toList());
+    var stores = Stores.over(database, secrets);
+    var issuing = Issuing.of(settings, clients, database, stores, clock);
+    this.signingIn =
+        SigningIn.of(
+            new SigningIn.Ground(
+                settings, clients, connectors, database, stores, issuing, web, clock),
+            background.executor());
+    var currentRequest = new CurrentRequest();
+    this.rest =
+        new Rest(
+            Stream.concat(issuing.endpoints().stream(), signingIn.endpoints().stream()).toList(),
+            List.of(
+                new TroubleMapper(currentRequest, web.frontChannel(), secrets),
+                new UnsafeRequestMapper(currentRequest, web.frontChannel(), secrets),
+                new ReturnedMapper(currentRequest, web.frontChannel()),
+                new RefusedMapper(),
+                new MalformedMessageMapper(),
+                new OAuthExceptionMapper(),
+                new CrossOriginFilter(clients.origins())));
+    this.filters =
+        List.of(
+            new SecurityHeaders(settings.isSecure()),
+            new PathGuard(),
+            currentRequest,
+            signingIn.statePoll());
+    background.every(Background.POOL_PERIOD, signingIn.poolFiller());
+  }
+
+  /** Registers filters in their order, and the endpoints behind them. */
+  void mount(ServletContext context) {
+    for (var filter : filters) {
+      var registration = context.addFilter(filter.getClass().getSimpleName(), filter);
+      registration.setAsyncSupported(true);
+      registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+    }
+    var servlet = context.addServlet("rest", new ServletContainer(rest));
+    servlet.setAsyncSupported(true);
+    servlet.setLoadOnStartup(1);
+    servlet.addMapping("/*");
+  }
+
+  private static Map<String, ConnectorFactory> factories() {
+    var found = ServiceLoader.load(ConnectorFactory.class, Saoma.class.getClassLoader());
+    return StreamSupport.stream(found.spliterator(), false)
+        .collect(Collectors.toUnmodifiableMap(ConnectorFactory::kind, Function.identity()));
+  }
+
+  @Override
+  public void close() {
+    signingIn.waiters().close();
+    background.close();
+    factories.values().forEach(ConnectorFactory::close);
+    database.close();
+  }
+}

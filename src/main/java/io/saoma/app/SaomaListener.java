@@ -1,0 +1,45 @@
+package io.saoma.app;
+
+import io.saoma.config.SettingsReader;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Optional;
+
+/** Starts the deployment with its web application, and ends it with it. */
+public final class SaomaListener implements ServletContextListener {
+  private static final String SAOMA = Saoma.class.getName();
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    var context = event.getServletContext();
+    var settings =
+        SettingsReader.read(
+            System.getProperties(), System.getenv(), context.getInitParameter("saoma.config"));
+    var saoma = new Saoma(settings);
+    context.setAttribute(SAOMA, saoma);
+    saoma.mount(context);
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    Optional.ofNullable((Saoma) event.getServletContext().getAttribute(SAOMA))
+        .ifPresent(Saoma::close);
+    deregisterDrivers();
+  }
+
+  /** A driver that stays registered holds the whole web application in memory. */
+  private static void deregisterDrivers() {
+    for (var driver : Collections.list(DriverManager.getDrivers())) {
+      if (driver.getClass().getClassLoader() == SaomaListener.class.getClassLoader()) {
+        try {
+          DriverManager.deregisterDriver(driver);
+        } catch (SQLException e) {
+          // It stays, and so does its memory; nothing else is wrong.
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package io.saoma.authorize;
+
+import com.nimbusds.langtag.LangTag;
+import com.nimbusds.oauth2.sdk.AuthorizationResponse;
+import io.saoma.interaction.CheckedRequest;
+import io.saoma.interaction.Conclusion;
+import io.saoma.interaction.Decision;
+import io.saoma.interaction.Interaction;
+import io.saoma.interaction.Interactions;
+import io.saoma.interaction.RequestCheck;
+import io.saoma.interaction.UnsafeRequestException;
+import io.saoma.oauth.InteractionId;
+import io.saoma.oauth.OAuthException;
+import io.saoma.oauth.Secrets;
+import io.saoma.oauth.Sha256;
+import io.saoma.session.Sessions;
+import io.saoma.web.Cookies;
+import io.saoma.web.ErrorPage;
+import io.saoma.web.FrontChannel;
+import io.saoma.web.Language;
+import io.saoma.web.Parameters;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The authorization endpoint. */
+@Path("/authorize")
+public final class AuthorizeResource {
+  /** Our own parameter, which brings a browser back to a request in flight. */
+  private static final String INTERACTION = "interaction";
+
+  private final RequestCheck check;
+  private final Conclusion conclusion;
+  private final Interactions interactions;
+  private final Sessions sessions;
+  private final Browser browser;
+  private final Secrets secrets;
+
+  public AuthorizeResource(
+      RequestCheck check,
+      Conclusion conclusion,
+      Interactions interactions,
+      Sessions sessions,
+      Browser browser,
+      Secrets secrets) {
+    this.check = check;
+    this.conclusion = conclusion;
+    this.interactions = interactions;
+    this.sessions = sessions;
+    this.browser = browser;
+    this.secrets = secrets;
+  }
+
+  /** What a browser is read and answered by. */
+  public record Browser(Cookies cookies, FrontChannel frontChannel) {}
+
+  /** A request in the query, or the way back to one in flight. */
+  @GET
+  public Response get(@Context HttpServletRequest request) {
+    var parameters = parse(request.getQueryString());
+    var interaction = parameters.get(INTERACTION);
+    if (interaction.isPresent()) {
+      return resume(interaction.get(), request);
+    }
+    var checked = check.check(parameters);
+    return next(checked, Optional.empty(), request);
+  }
+
+  /**
+   * A request in the body. It is kept and answered by a redirect to a GET, because the Lax cookies
+   * of a post from another site were not sent.
+   */
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response post(@Context HttpServletRequest request, String body) {
+    if (request.getQueryString() != null) {
+      throw new UnsafeRequestException(ErrorPage.Reason.INVALID_REQUEST);
+    }
+    var checked = check.check(parse(body));
+    var id = open(checked, Optional.empty(), language(checked, request));
+    return browser.frontChannel().seeOther("/authorize?" + INTERACTION + "=" + id.value()).build();
+  }
+
+  /**
+   * A request that can be read in two ways is read in none: not even for where to send its fault.
+   */
+  private static Parameters parse(@Nullable String encoded) {
+    try {
+      return Parameters.parse(encoded);
+    } catch (OAuthException malformed) {
+      throw new UnsafeRequestException(ErrorPage.Reason.INVALID_REQUEST);
+    }
+  }
+
+  private Response resume(String id, HttpServletRequest request) {
+    var interaction =
+        InteractionId.parse(id)
+            .flatMap(interactions::find)
+            .filter(Interaction::isOpen)
+            .orElseThrow(() -> new UnsafeRequestException(ErrorPage.Reason.LOGIN_EXPIRED));
+    return next(check.check(interaction), Optional.of(interaction), request);
+  }
+
+  private Response next(
+      CheckedRequest checked, Optional<Interaction> interaction, HttpServletRequest request) {
+    var cookie = browser.cookies().read(request, Cookies.Kind.BROWSER);
+    var handle = cookie.orElseGet(secrets::token);
+    interaction.ifPresent(present -> requireBinding(present, handle));
+    var session = browser.cookies().read(request, Cookies.Kind.SESSION).flatMap(sessions::find);
+    var decision = conclusion.decide(checked, session, false, interaction);
+    var language =
+        interaction.map(Interaction::language).orElseGet(() -> language(checked, request));
+    var response = carryOut(decision, checked, interaction, handle, language);
+    if (cookie.isEmpty()) {
+      response.header("Set-Cookie", browser.cookies().set(Cookies.Kind.BROWSER, handle));
+    }
+    return response.build();
+  }
+
+  private ResponseBuilder carryOut(
+      Decision decision,
+      CheckedRequest checked,
+      Optional<Interaction> interaction,
+      String handle,
+      Language language) {
+    if (decision instanceof Decision.Respond respond) {
+      return answer(conclusion.respond(checked, respond.session(), interaction), language);
+    }
+    if (decision instanceof Decision.Refuse refusal) {
+      return answer(conclusion.refuse(checked, refusal, interaction), language);
+    }
+    var id =
+        interaction
+            .map(Interaction::id)
+            .orElseGet(() -> open(checked, Optional.of(Sha256.of(handle)), language));
+    var step = decision instanceof Decision.SignIn ? "/login/" : "/consent/";
+    return browser.frontChannel().seeOther(step + id.value());
+  }
+
+  private ResponseBuilder answer(Optional<AuthorizationResponse> response, Language language) {
+    return browser
+        .frontChannel()
+        .answer(
+            response.orElseThrow(() -> new UnsafeRequestException(ErrorPage.Reason.LOGIN_EXPIRED)),
+            language);
+  }
+
+  /**
+   * A kept request answers to one browser: the first that follows the redirect after a POST, or the
+   * one that started it. Its link in another browser is worth nothing.
+   */
+  private void requireBinding(Interaction interaction, String handle) {
+    var hash = Sha256.of(handle);
+    var bound =
+        interaction
+            .browserHash()
+            .map(present -> Sha256.sameText(present, hash))
+            .orElseGet(() -> interactions.bind(interaction.id(), hash));
+    if (!bound) {
+      throw new UnsafeRequestException(ErrorPage.Reason.OTHER_BROWSER);
+    }
+  }
+
+  private InteractionId open(
+      CheckedRequest checked, Optional<String> browserHash, Language language) {
+    var id = new InteractionId(secrets.id());
+    interactions.open(
+        id, browserHash, checked.client().id(), checked.request().toQueryString(), language);
+    return id;
+  }
+
+  private static Language language(CheckedRequest checked, HttpServletRequest request) {
+    var locales = checked.request().getUILocales();
+    var uiLocales =
+        locales == null
+            ? null
+            : locales.stream().map(LangTag::toString).collect(Collectors.joining(" "));
+    return Language.choose(uiLocales, request.getHeader("Accept-Language"), Language.ZH_CN);
+  }
+}

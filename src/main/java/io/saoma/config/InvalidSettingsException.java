@@ -1,0 +1,20 @@
+package io.saoma.config;
+
+import java.util.List;
+
+/** Settings that this server does not start with: every fault of them, each with its key. */
+public final class InvalidSettingsException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final List<String> faults;
+
+  public InvalidSettingsException(List<String> faults) {
+    super("Saoma does not start:\n - " + String.join("\n - ", faults));
+    this.faults = List.copyOf(faults);
+  }
+
+  /** Each as {@code key: what is wrong}. */
+  public List<String> faults() {
+    return faults;
+  }
+}

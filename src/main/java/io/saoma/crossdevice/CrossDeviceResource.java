@@ -1,0 +1,158 @@
+package io.saoma.crossdevice;
+
+import io.saoma.interaction.Interaction;
+import io.saoma.interaction.RequestCheck;
+import io.saoma.ticket.Deadlines;
+import io.saoma.ticket.Display;
+import io.saoma.ticket.LoginView;
+import io.saoma.ticket.Pictures;
+import io.saoma.ticket.Presenting;
+import io.saoma.ticket.TicketState;
+import io.saoma.ticket.TypingBack;
+import io.saoma.web.FrontChannel;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The steps of a page while a phone is at work; {@link StatePoll} answers its poll. */
+@Path("/crossdevice/{interaction}")
+public final class CrossDeviceResource {
+  private final OwnPage ownPage;
+  private final States states;
+  private final Pictures pictures;
+  private final Presenting presenting;
+  private final RequestCheck check;
+  private final TypingBack typingBack;
+  private final FrontChannel frontChannel;
+
+  public CrossDeviceResource(
+      OwnPage ownPage,
+      States states,
+      Pictures pictures,
+      Presenting presenting,
+      RequestCheck check,
+      TypingBack typingBack,
+      FrontChannel frontChannel) {
+    this.ownPage = ownPage;
+    this.states = states;
+    this.pictures = pictures;
+    this.presenting = presenting;
+    this.check = check;
+    this.typingBack = typingBack;
+    this.frontChannel = frontChannel;
+  }
+
+  /** The present picture. */
+  @GET
+  @Path("/image")
+  public Response image(@PathParam("interaction") String id, @Context HttpServletRequest request) {
+    var seen = states.read(ownPage.read(id, request));
+    return seen.view()
+        .current()
+        .filter(ticket -> ticket.state() == TicketState.DISPLAYED)
+        .flatMap(pictures::of)
+        .map(image -> Response.ok(image.bytes(), image.mediaType()).build())
+        .orElseThrow(NotFoundException::new);
+  }
+
+  /** The next picture. */
+  @POST
+  @Path("/rotate")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response rotate(
+      @PathParam("interaction") String id, @Context HttpServletRequest request, String body) {
+    var opened = ownPage.change(id, request, body);
+    var before = states.read(opened.interaction());
+    if (before.interaction().isOpen() && mayRotate(before.view())) {
+      var client = check.check(opened.interaction()).client();
+      var outcome = presenting.next(opened.interaction(), client, opened.visitor());
+      if (wantsJson(request) && outcome instanceof Display.Outcome.NoPicture none) {
+        return unavailable(503, "temporarily_unavailable", none.why().retryAfter().toSeconds());
+      }
+      if (wantsJson(request) && outcome instanceof Display.Outcome.TooMany many) {
+        return unavailable(429, "slow_down", many.retryAfter().toSeconds());
+      }
+    }
+    return after(opened, request);
+  }
+
+  /** The digits that the phone shows. */
+  @POST
+  @Path("/digits")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response digits(
+      @PathParam("interaction") String id, @Context HttpServletRequest request, String body) {
+    var opened = ownPage.change(id, request, body);
+    var typed = opened.form().get("digits").orElse("").replaceAll("\\s", "");
+    var outcome = typingBack.type(opened.interaction().id(), typed);
+    if (wantsJson(request) && outcome instanceof TypingBack.Outcome.Wrong wrong) {
+      var answer = state(opened.interaction());
+      answer.put("tries_left", wrong.triesLeft());
+      return Response.status(403).type(MediaType.APPLICATION_JSON_TYPE).entity(answer).build();
+    }
+    return after(opened, request);
+  }
+
+  /** A script is told the state; a browser without one is sent to the page. */
+  private Response after(OwnPage.Opened opened, HttpServletRequest request) {
+    if (!wantsJson(request)) {
+      return frontChannel.seeOther("/login/" + opened.interaction().id().value()).build();
+    }
+    var answer = state(opened.interaction());
+    var poll = opened.form().get("poll").orElse("");
+    var pictureCount = ((Number) answer.remove("pictures")).intValue();
+    answer.put(
+        "image",
+        frontChannel.base()
+            + "/crossdevice/"
+            + opened.interaction().id().value()
+            + "/image?poll="
+            + poll
+            + "&n="
+            + pictureCount);
+    answer.put("rotate_in", Deadlines.ROTATE.toSeconds());
+    answer.put("rotations_left", Math.max(0, Display.ROTATIONS + 1 - pictureCount));
+    return Response.ok(answer, MediaType.APPLICATION_JSON_TYPE).build();
+  }
+
+  private Map<String, Object> state(Interaction interaction) {
+    var seen = states.read(interaction.id()).orElseThrow(NotFoundException::new);
+    var state = seen.answer(0);
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("state", state.state());
+    answer.put("v", state.version());
+    answer.put("expires_in", state.expiresIn());
+    answer.put("pictures", seen.interaction().pictures());
+    return answer;
+  }
+
+  /** Not while somebody's phone is at work, and not after a refusal. */
+  private static boolean mayRotate(LoginView view) {
+    return switch (view.word()) {
+      case WAITING, EXPIRED, BLOCKED -> true;
+      case SCANNED, DIGITS, CONFIRMED, DENIED -> false;
+    };
+  }
+
+  private static Response unavailable(int status, String error, long retryAfter) {
+    return Response.status(status)
+        .header("Retry-After", retryAfter)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .entity(Map.of("error", error))
+        .build();
+  }
+
+  private static boolean wantsJson(HttpServletRequest request) {
+    var accept = request.getHeader("Accept");
+    return accept != null && accept.contains(MediaType.APPLICATION_JSON);
+  }
+}

@@ -1,0 +1,41 @@
+package io.saoma.crossdevice;
+
+import io.saoma.interaction.Interaction;
+import io.saoma.ticket.LoginView;
+import java.util.Locale;
+
+/**
+ * A poll's answer: one word, and numbers. It is all that ever travels this way, so that whoever
+ * reads it learns no name, no code and no address.
+ *
+ * @param version what the next poll asks to be passed
+ * @param expiresIn seconds until the state ends by itself
+ * @param retryMillis how long to wait before the next poll, when this node cannot park it
+ */
+record StateAnswer(String state, long version, long expiresIn, long retryMillis) {
+  static StateAnswer of(Interaction interaction, LoginView view, long retryMillis) {
+    return new StateAnswer(
+        word(interaction, view),
+        interaction.version(),
+        Math.max(0, view.remaining().toSeconds()),
+        retryMillis);
+  }
+
+  String json() {
+    return "{\"state\":\""
+        + state
+        + "\",\"v\":"
+        + version
+        + ",\"expires_in\":"
+        + expiresIn
+        + ",\"retry_ms\":"
+        + retryMillis
+        + "}";
+  }
+
+  private static String word(Interaction interaction, LoginView view) {
+    return (interaction.isOpen() ? view.word() : LoginView.Word.EXPIRED)
+        .name()
+        .toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,109 @@
+package io.saoma.crossdevice;
+
+import io.saoma.interaction.Interaction;
+import io.saoma.oauth.InteractionId;
+import io.saoma.ticket.PageAccess;
+import io.saoma.web.Cookies;
+import io.saoma.web.Limiter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * {@code GET /crossdevice/{interaction}/state?poll=…&v=…}: answers at once when the version has
+ * passed {@code v}, else parks the request without a thread until it does. A filter, because a
+ * parked request inside the REST layer costs twice the memory.
+ */
+public final class StatePoll extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private static final Pattern PATH = Pattern.compile(".*/crossdevice/([A-Za-z0-9_-]{22})/state");
+  private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
+  private static final long SHORTEST_MILLIS = 22_000;
+  private static final long LONGEST_MILLIS = 28_000;
+
+  /** A state that ends by itself is looked at again a moment after its end. */
+  private static final long AFTER_DEADLINE_MILLIS = 250;
+
+  private final transient PageAccess access;
+  private final transient Cookies cookies;
+  private final transient Waiters waiters;
+  private final transient Limiter limiter;
+
+  public StatePoll(PageAccess access, Cookies cookies, Waiters waiters, Limiter limiter) {
+    this.access = access;
+    this.cookies = cookies;
+    this.waiters = waiters;
+    this.limiter = limiter;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    var path = PATH.matcher(request.getRequestURI());
+    if (!path.matches() || !"GET".equals(request.getMethod())) {
+      chain.doFilter(request, response);
+      return;
+    }
+    var id = new InteractionId(path.group(1));
+    var version =
+        Optional.ofNullable(request.getParameter("v")).filter(v -> VERSION.matcher(v).matches());
+    var interaction = open(request, id);
+    if (interaction.isEmpty() || version.isEmpty()) {
+      Json.send(response, 404, Json.NOT_FOUND);
+    } else if (!limiter.take(id.value())) {
+      response.setHeader("Retry-After", Long.toString(limiter.window().toSeconds()));
+      Json.send(response, 429, "{\"error\":\"slow_down\"}");
+    } else {
+      answer(request, response, interaction.get(), Long.parseLong(version.get()));
+    }
+  }
+
+  private Optional<Interaction> open(HttpServletRequest request, InteractionId id) {
+    var poll = Optional.ofNullable(request.getParameter("poll"));
+    return cookies
+        .read(request, Cookies.Kind.BROWSER)
+        .flatMap(cookie -> poll.flatMap(page -> access.ofPage(id, cookie, page)));
+  }
+
+  private void answer(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Interaction interaction,
+      long version)
+      throws IOException {
+    var seen = waiters.states().read(interaction);
+    if (!interaction.isOpen()) {
+      Json.send(response, 410, seen.answer(0).json());
+    } else if (seen.isPast(version)) {
+      Json.send(response, 200, seen.answer(0).json());
+    } else if (waiters.isFull()) {
+      Json.send(response, 200, seen.answer(Waiters.SHORT_POLL.toMillis()).json());
+    } else {
+      park(request, interaction.id(), version, seen.view().remaining());
+    }
+  }
+
+  /** Parks, and then looks once more: a change that came in between had nobody to wake. */
+  private void park(
+      HttpServletRequest request, InteractionId id, long version, Duration remaining) {
+    var context = request.startAsync();
+    // Spread by the random id: pages that were opened together do not come back together.
+    var wait = SHORTEST_MILLIS + Math.floorMod(id.hashCode(), LONGEST_MILLIS - SHORTEST_MILLIS);
+    context.setTimeout(Math.min(wait, remaining.toMillis() + AFTER_DEADLINE_MILLIS));
+    var waiter = waiters.park(id, context, version);
+    context.addListener(waiter);
+    waiters
+        .states()
+        .read(id)
+        .filter(seen -> seen.isPast(version))
+        .filter(seen -> waiters.take(waiter))
+        .ifPresent(seen -> waiter.answer(seen.answer(0)));
+  }
+}

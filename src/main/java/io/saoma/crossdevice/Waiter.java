@@ -1,0 +1,75 @@
+package io.saoma.crossdevice;
+
+import io.saoma.oauth.InteractionId;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One parked poll, answered once by whoever is first. */
+final class Waiter implements AsyncListener {
+  private final Waiters waiters;
+  private final InteractionId interaction;
+  private final AsyncContext context;
+  private final long version;
+  private final AtomicBoolean answered = new AtomicBoolean();
+
+  Waiter(Waiters waiters, InteractionId interaction, AsyncContext context, long version) {
+    this.waiters = waiters;
+    this.interaction = interaction;
+    this.context = context;
+    this.version = version;
+  }
+
+  InteractionId interaction() {
+    return interaction;
+  }
+
+  void answer(StateAnswer answer) {
+    send(200, answer.json());
+  }
+
+  /** Nothing new. */
+  void askAgain() {
+    send(204, null);
+  }
+
+  private void send(int status, @org.jspecify.annotations.Nullable String json) {
+    if (!answered.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      Json.send((HttpServletResponse) context.getResponse(), status, json);
+    } catch (IOException gone) {
+      // The page was closed; there is nobody to tell.
+    } finally {
+      context.complete();
+    }
+  }
+
+  @Override
+  public void onTimeout(AsyncEvent event) {
+    waiters.take(this);
+    waiters
+        .states()
+        .read(interaction)
+        .filter(seen -> seen.isPast(version))
+        .ifPresentOrElse(seen -> answer(seen.answer(0)), this::askAgain);
+  }
+
+  @Override
+  public void onError(AsyncEvent event) {
+    waiters.take(this);
+    answered.set(true);
+  }
+
+  @Override
+  public void onComplete(AsyncEvent event) {
+    waiters.take(this);
+  }
+
+  @Override
+  public void onStartAsync(AsyncEvent event) {}
+}

@@ -1,0 +1,82 @@
+package io.saoma.crossdevice;
+
+import io.saoma.interaction.Changes;
+import io.saoma.oauth.InteractionId;
+import jakarta.servlet.AsyncContext;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+
+/**
+ * The parked polls of this node: one for an interaction, none costs a thread. A change wakes its
+ * waiter at once; a waiter that hears nothing for 25 seconds is told to ask again.
+ */
+public final class Waiters implements Changes, AutoCloseable {
+  /** What a page is told when it was not parked: ask again after this. */
+  static final Duration SHORT_POLL = Duration.ofSeconds(3);
+
+  private final States states;
+  private final Executor executor;
+  private final int capacity;
+  private final ConcurrentMap<InteractionId, Waiter> parked = new ConcurrentHashMap<>();
+
+  /**
+   * Waiters of one node.
+   *
+   * @param executor answers those that were woken, so that whoever changed something does not
+   * @param capacity how many to park; the rest are told to poll
+   */
+  public Waiters(States states, Executor executor, int capacity) {
+    this.states = states;
+    this.executor = executor;
+    this.capacity = capacity;
+  }
+
+  /** How many wait. */
+  public int size() {
+    return parked.size();
+  }
+
+  boolean isFull() {
+    return parked.size() >= capacity;
+  }
+
+  /** Parks a poll; the one before it of the same interaction is answered. */
+  Waiter park(InteractionId id, AsyncContext context, long version) {
+    var waiter = new Waiter(this, id, context, version);
+    var before = parked.put(id, waiter);
+    if (before != null) {
+      states.read(id).ifPresent(seen -> before.answer(seen.answer(SHORT_POLL.toMillis())));
+    }
+    return waiter;
+  }
+
+  /** Takes a waiter out; whoever does, answers it. */
+  boolean take(Waiter waiter) {
+    return parked.remove(waiter.interaction(), waiter);
+  }
+
+  States states() {
+    return states;
+  }
+
+  @Override
+  public void changed(InteractionId interaction) {
+    var waiter = parked.remove(interaction);
+    if (waiter != null) {
+      executor.execute(
+          () ->
+              states
+                  .read(interaction)
+                  .ifPresentOrElse(seen -> waiter.answer(seen.answer(0)), waiter::askAgain));
+    }
+  }
+
+  /** Sends every page to another node. */
+  @Override
+  public void close() {
+    parked.values().forEach(Waiter::askAgain);
+    parked.clear();
+  }
+}

@@ -1,0 +1,26 @@
+package io.saoma.interaction;
+
+import com.nimbusds.oauth2.sdk.id.Subject;
+import io.saoma.account.Consents;
+import io.saoma.session.Session;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is known when a request is decided.
+ *
+ * @param session who is signed in
+ * @param fresh whether that sign-in was made for this very request; its tap was the consent too
+ * @param subject the {@code sub} the site knows the person by
+ * @param consent what the person allowed the site before
+ * @param askedAt when this request was first stopped for a person; a consent given after it is an
+ *     answer to it
+ * @param now by the same clock as the session's times
+ */
+public record Evidence(
+    Session session,
+    boolean fresh,
+    Subject subject,
+    Optional<Consents.Consent> consent,
+    Optional<Instant> askedAt,
+    Instant now) {}

@@ -1,0 +1,62 @@
+package io.saoma.interaction;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.id.Subject;
+import io.saoma.key.SigningKeys;
+import java.text.ParseException;
+import java.util.Optional;
+
+/** Reads ID tokens that come back as hints (OIDC Core §3.1.2.1). */
+public final class IdTokenHints {
+  private final Issuer issuer;
+  private final SigningKeys keys;
+
+  public IdTokenHints(Issuer issuer, SigningKeys keys) {
+    this.issuer = issuer;
+    this.keys = keys;
+  }
+
+  /** The subject of an ID token that this issuer signed for {@code client}, expired or not. */
+  Optional<Subject> subject(JWT token, ClientID client) {
+    if (!(token instanceof SignedJWT signed)) {
+      return Optional.empty();
+    }
+    try {
+      var claims = signed.getJWTClaimsSet();
+      return isIdToken(signed) && isOurs(signed) && isFor(claims, client)
+          ? Optional.ofNullable(claims.getSubject()).map(Subject::new)
+          : Optional.empty();
+    } catch (ParseException | JOSEException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** An access or a logout token is signed by the same key, and says something else. */
+  private static boolean isIdToken(SignedJWT token) {
+    var type = token.getHeader().getType();
+    return type == null || JOSEObjectType.JWT.equals(type);
+  }
+
+  /** The key is looked up by id among our own; what else the header names is not followed. */
+  private boolean isOurs(SignedJWT token) throws JOSEException {
+    var header = token.getHeader();
+    var key = header.getKeyID() == null ? null : keys.published().getKeyByKeyId(header.getKeyID());
+    return key instanceof AsymmetricJWK asymmetric
+        && header.getAlgorithm().equals(key.getAlgorithm())
+        && token.verify(
+            new DefaultJWSVerifierFactory().createJWSVerifier(header, asymmetric.toPublicKey()));
+  }
+
+  private boolean isFor(JWTClaimsSet claims, ClientID client) {
+    return issuer.getValue().equals(claims.getIssuer())
+        && claims.getAudience().contains(client.getValue());
+  }
+}

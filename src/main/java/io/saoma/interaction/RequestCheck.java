@@ -1,0 +1,198 @@
+package io.saoma.interaction;
+
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.ResponseMode;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.id.Subject;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.OIDCError;
+import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
+import com.nimbusds.openid.connect.sdk.Prompt;
+import io.saoma.client.Client;
+import io.saoma.client.Clients;
+import io.saoma.web.ErrorPage;
+import io.saoma.web.Parameters;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the parameters of an authorization request into a {@link CheckedRequest} (OIDC Core
+ * §3.1.2.2), in the order that keeps a forged one from being redirected: the client first, then its
+ * address, then everything else.
+ */
+public final class RequestCheck {
+  /** The longest request that is kept. */
+  private static final int LONGEST = 16_000;
+
+  private static final Pattern S256_CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
+  private static final Set<ResponseMode> MODES = Set.of(ResponseMode.QUERY, ResponseMode.FORM_POST);
+
+  private final Issuer issuer;
+  private final Clients clients;
+  private final IdTokenHints hints;
+
+  public RequestCheck(Issuer issuer, Clients clients, IdTokenHints hints) {
+    this.issuer = issuer;
+    this.clients = clients;
+    this.hints = hints;
+  }
+
+  /**
+   * Checks a request.
+   *
+   * @param parameters each sent once
+   * @throws UnsafeRequestException when there is no address to answer to
+   * @throws ReturnedException for every other fault
+   */
+  public CheckedRequest check(Parameters parameters) {
+    var client = client(parameters.get("client_id").orElse(null));
+    var requestedMode = parameters.get("response_mode");
+    var mode = requestedMode.map(ResponseMode::new).orElse(ResponseMode.QUERY);
+    var returnAddress =
+        returnAddress(client, parameters, MODES.contains(mode) ? mode : ResponseMode.QUERY);
+    try {
+      if (!MODES.contains(mode)) {
+        throw new Fault(OAuth2Error.INVALID_REQUEST.setDescription("Unsupported response_mode"));
+      }
+      var request = request(client, parameters);
+      return new CheckedRequest(client, request, returnAddress, hint(client, request));
+    } catch (Fault fault) {
+      throw new ReturnedException(client, returnAddress, fault.error);
+    }
+  }
+
+  /** Checks a request that was kept: the client's record may have changed since. */
+  public CheckedRequest check(Interaction interaction) {
+    return check(Parameters.parse(interaction.request()));
+  }
+
+  private Client client(@Nullable String clientId) {
+    if (clientId == null || clientId.isBlank()) {
+      throw new UnsafeRequestException(ErrorPage.Reason.UNKNOWN_CLIENT);
+    }
+    return clients
+        .find(new ClientID(clientId))
+        .orElseThrow(() -> new UnsafeRequestException(ErrorPage.Reason.UNKNOWN_CLIENT));
+  }
+
+  private ReturnAddress returnAddress(Client client, Parameters parameters, ResponseMode mode) {
+    return parameters
+        .get("redirect_uri")
+        .flatMap(
+            redirectUri ->
+                ReturnAddress.of(
+                    issuer,
+                    client,
+                    redirectUri,
+                    parameters.get("state").map(State::new).orElse(null),
+                    mode))
+        .orElseThrow(() -> new UnsafeRequestException(ErrorPage.Reason.REDIRECT_URI_MISMATCH));
+  }
+
+  private Optional<Subject> hint(Client client, AuthenticationRequest request) {
+    return Optional.ofNullable(request.getIDTokenHint())
+        .map(
+            token ->
+                hints
+                    .subject(token, client.id())
+                    .orElseThrow(
+                        () ->
+                            new Fault(
+                                OAuth2Error.INVALID_REQUEST.setDescription(
+                                    "The id_token_hint is not one of ours"))));
+  }
+
+  private static AuthenticationRequest request(Client client, Parameters parameters) {
+    refuseUnsupported(parameters);
+    var type =
+        parameters
+            .get("response_type")
+            .orElseThrow(
+                () ->
+                    new Fault(OAuth2Error.INVALID_REQUEST.setDescription("Missing response_type")));
+    if (!ResponseType.CODE.toString().equals(type)) {
+      throw new Fault(OAuth2Error.UNSUPPORTED_RESPONSE_TYPE);
+    }
+    var requestedScope = Scope.parse(parameters.get("scope").orElse(null));
+    if (requestedScope == null || !requestedScope.contains(OIDCScopeValue.OPENID)) {
+      throw new Fault(OAuth2Error.INVALID_SCOPE.setDescription("The scope must contain openid"));
+    }
+    checkChallenge(client, parameters);
+    var request = parse(parameters);
+    if (request.getPrompt() != null
+        && request.getPrompt().contains(Prompt.Type.NONE)
+        && request.getPrompt().size() > 1) {
+      throw new Fault(OAuth2Error.INVALID_REQUEST.setDescription("prompt=none stands alone"));
+    }
+    var narrowed =
+        new AuthenticationRequest.Builder(request).scope(client.allowed(requestedScope)).build();
+    if (narrowed.toQueryString().length() > LONGEST) {
+      throw new Fault(OAuth2Error.INVALID_REQUEST.setDescription("The request is too long"));
+    }
+    return narrowed;
+  }
+
+  private static void refuseUnsupported(Parameters parameters) {
+    if (parameters.has("request")) {
+      throw new Fault(OAuth2Error.REQUEST_NOT_SUPPORTED);
+    }
+    if (parameters.has("request_uri")) {
+      // Never fetched: whoever names a URL here wants us to make a request for him.
+      throw new Fault(OAuth2Error.REQUEST_URI_NOT_SUPPORTED);
+    }
+    if (parameters.has("registration")) {
+      throw new Fault(OIDCError.REGISTRATION_NOT_SUPPORTED);
+    }
+  }
+
+  /** RFC 7636 §4.3, S256 alone: plain would be the verifier itself, in the front channel. */
+  private static void checkChallenge(Client client, Parameters parameters) {
+    var challenge = parameters.get("code_challenge");
+    var method = parameters.get("code_challenge_method");
+    if (challenge.isEmpty()) {
+      if (method.isPresent() || client.requiresPkce()) {
+        throw new Fault(OAuth2Error.INVALID_REQUEST.setDescription("Missing code_challenge"));
+      }
+      return;
+    }
+    if (!method.equals(Optional.of(CodeChallengeMethod.S256.getValue()))) {
+      throw new Fault(
+          OAuth2Error.INVALID_REQUEST.setDescription("The code_challenge_method must be S256"));
+    }
+    if (!S256_CHALLENGE.matcher(challenge.get()).matches()) {
+      throw new Fault(OAuth2Error.INVALID_REQUEST.setDescription("Malformed code_challenge"));
+    }
+  }
+
+  private static AuthenticationRequest parse(Parameters parameters) {
+    try {
+      return AuthenticationRequest.parse(parameters.asMap());
+    } catch (ParseException e) {
+      var error = e.getErrorObject();
+      throw new Fault(
+          error == null
+              ? OAuth2Error.INVALID_REQUEST
+              : new ErrorObject(error.getCode(), "Malformed request", error.getHTTPStatusCode()));
+    }
+  }
+
+  /** Carries an error to where the address is known. */
+  private static final class Fault extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient ErrorObject error;
+
+    Fault(ErrorObject error) {
+      super(error.getCode());
+      this.error = error;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.saoma.launch.jetty;
+
+import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** The status in words: no path, no message, no stack trace, no product. */
+final class PlainErrors extends ErrorHandler {
+  @Override
+  protected void generateResponse(
+      Request request,
+      Response response,
+      int code,
+      @Nullable String message,
+      @Nullable Throwable cause,
+      Callback callback) {
+    writePlain(response, code, callback);
+  }
+
+  private static void writePlain(Response response, int code, Callback callback) {
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
+    Content.Sink.write(response, true, text(code), callback);
+  }
+
+  private static String text(int code) {
+    return code + " " + HttpStatus.getMessage(code) + "\n";
+  }
+
+  /** The same, after the error pages that a web.xml names. */
+  static final class OfContext extends ErrorPageErrorHandler {
+    @Override
+    protected void generateResponse(
+        Request request,
+        Response response,
+        int code,
+        @Nullable String message,
+        @Nullable Throwable cause,
+        Callback callback) {
+      writePlain(response, code, callback);
+    }
+  }
+}

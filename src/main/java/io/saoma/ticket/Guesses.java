@@ -1,0 +1,50 @@
+package io.saoma.ticket;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.saoma.connector.UpstreamSubject;
+import io.saoma.web.Limiter;
+import io.saoma.web.Peer;
+import java.time.Duration;
+
+/**
+ * Bounds guessing of names. Limits are keyed by who guesses, never by what is guessed at: nobody
+ * can lock another person's ticket by guessing at it.
+ */
+public final class Guesses {
+  private static final Duration WINDOW = Duration.ofMinutes(10);
+
+  private final Limiter people;
+  private final Limiter addresses;
+
+  public Guesses(Ticker ticker) {
+    this.people = new Limiter(5, WINDOW, ticker);
+    this.addresses = new Limiter(20, WINDOW, ticker);
+  }
+
+  /** Refuses an address that has guessed too often. */
+  void check(Peer peer) {
+    if (addresses.isSpent(peer.prefix())) {
+      throw new RefusedException(Refusal.TOO_OFTEN, WINDOW);
+    }
+  }
+
+  /** Refuses a person who has guessed too often. */
+  void check(UpstreamSubject person) {
+    if (people.isSpent(Handles.ownerHash(person))) {
+      throw new RefusedException(Refusal.TOO_OFTEN, WINDOW);
+    }
+  }
+
+  /** Counts a wrong name and says what to answer. */
+  RefusedException wrong(Peer peer) {
+    return addresses.take(peer.prefix())
+        ? new RefusedException(Refusal.NOT_FOUND)
+        : new RefusedException(Refusal.TOO_OFTEN, WINDOW);
+  }
+
+  /** Counts a wrong name for its person too. */
+  RefusedException wrong(Peer peer, UpstreamSubject person) {
+    people.take(Handles.ownerHash(person));
+    return wrong(peer);
+  }
+}

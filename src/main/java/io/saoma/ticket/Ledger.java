@@ -1,0 +1,69 @@
+package io.saoma.ticket;
+
+import io.saoma.audit.Audit;
+import io.saoma.audit.AuditEvent;
+import io.saoma.interaction.Changes;
+import io.saoma.interaction.Interactions;
+import io.saoma.oauth.Transactions;
+
+/**
+ * Takes a step as a whole: the ticket's move, the end of its siblings, the version that pages wait
+ * for and the audit row are one transaction; the waiting page is woken after it.
+ */
+public final class Ledger {
+  private final Transactions transactions;
+  private final Tickets tickets;
+  private final Interactions interactions;
+  private final Audit audit;
+  private final Changes changes;
+
+  public Ledger(
+      Transactions transactions,
+      Tickets tickets,
+      Interactions interactions,
+      Audit audit,
+      Changes changes) {
+    this.transactions = transactions;
+    this.tickets = tickets;
+    this.interactions = interactions;
+    this.audit = audit;
+    this.changes = changes;
+  }
+
+  /**
+   * Takes {@code move} from the reading {@code seen}.
+   *
+   * @param event the audit row's type
+   * @return whether it was taken; when not, nothing has changed
+   */
+  public boolean take(Ticket seen, Move move, String event) {
+    var taken = transactions.inOne(() -> takeInOne(seen, move, event));
+    if (taken) {
+      seen.interaction().ifPresent(changes::changed);
+    }
+    return taken;
+  }
+
+  private boolean takeInOne(Ticket seen, Move move, String event) {
+    if (!tickets.move(seen, move)) {
+      return false;
+    }
+    if (move.to() == TicketState.SCANNED) {
+      tickets.supersedeOthers(seen);
+    }
+    seen.interaction().ifPresent(interactions::touch);
+    audit.record(
+        AuditEvent.of(event)
+            .interaction(seen.interaction().orElse(null))
+            .account(account(seen, move))
+            .ticket(seen.id()));
+    return true;
+  }
+
+  private static io.saoma.account.@org.jspecify.annotations.Nullable AccountId account(
+      Ticket seen, Move move) {
+    return move.account() != null
+        ? move.account()
+        : seen.holder().flatMap(Ticket.Holder::account).orElse(null);
+  }
+}

@@ -1,0 +1,40 @@
+package io.saoma.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** The headers of every answer, errors and files among them; pages replace the policy by theirs. */
+public final class SecurityHeaders extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private static final String ASSETS = "/assets/";
+
+  private final boolean secure;
+
+  /** For an issuer under https, or under http in development. */
+  public SecurityHeaders(boolean secure) {
+    this.secure = secure;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    response.setHeader("X-Frame-Options", "DENY");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+    response.setHeader(
+        "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+    if (secure) {
+      response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    }
+    var isAsset = request.getRequestURI().startsWith(request.getContextPath() + ASSETS);
+    response.setHeader("Cache-Control", isAsset ? "public, max-age=3600" : "no-store");
+    chain.doFilter(request, response);
+  }
+}
