@@ -3,6 +3,8 @@ package io.saoma.sandbox;
 import io.saoma.sandbox.control.ControlApi;
 import io.saoma.sandbox.json.Route;
 import io.saoma.sandbox.json.RouterServlet;
+import io.saoma.sandbox.phone.PageHeaders;
+import io.saoma.sandbox.phone.PhoneApi;
 import io.saoma.sandbox.wechat.WeChat;
 import io.saoma.sandbox.world.Person;
 import io.saoma.sandbox.world.World;
@@ -55,6 +57,10 @@ public final class SandboxListener implements ServletContextListener {
     WeChat weChat = new WeChat(world);
     weChat.mount(context, later);
     mount(context, "/api/*", new ControlApi(world, weChat).routes());
+    mount(context, "/phone/api/*", new PhoneApi(world).routes());
+    context
+        .addFilter("page-headers", new PageHeaders())
+        .addMappingForUrlPatterns(null, false, "/phone/*");
   }
 
   private static void mount(ServletContext context, String mapping, List<Route> routes) {
