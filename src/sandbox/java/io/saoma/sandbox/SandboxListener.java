@@ -8,6 +8,7 @@ import io.saoma.sandbox.phone.PhoneApi;
 import io.saoma.sandbox.wechat.WeChat;
 import io.saoma.sandbox.world.Person;
 import io.saoma.sandbox.world.World;
+import io.saoma.setting.Setting;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -45,14 +46,8 @@ public final class SandboxListener implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
-    String file =
-        Setting.find(context, "saoma.sandbox.apps")
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "saoma.sandbox.apps is not set: it names the JSON file that declares the"
-                            + " sandbox's mini-programs"));
-    World world = new World(InstantSource.system(), AppsFile.read(Path.of(file)));
+    Path file = Path.of(Setting.require(context, "saoma.sandbox.apps"));
+    World world = new World(InstantSource.system(), AppsFile.read(file));
     RESIDENTS.forEach(world.people()::add);
     WeChat weChat = new WeChat(world);
     weChat.mount(context, later);
