@@ -125,9 +125,9 @@ final class Given {
     database.change(
         """
         INSERT INTO ticket (id, connector_id, kind, name_hash, state, version, sequence,
-          created_at, deadline, tries)
+          created_at, deadline, type_back, tries)
         VALUES (?1, 'mp', 'QR', ?2, ?3, 1, 0, clock_timestamp(),
-          clock_timestamp() + 30 * INTERVAL '1' MINUTE, 0)
+          clock_timestamp() + 30 * INTERVAL '1' MINUTE, FALSE, 0)
         """,
         id,
         hash(),

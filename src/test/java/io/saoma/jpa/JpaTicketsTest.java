@@ -229,6 +229,17 @@ class JpaTicketsTest {
       assertThat(holder.confirmedAt()).isEmpty();
     }
 
+    /** The level of the sign-in follows from it, so it is written when digits are asked for. */
+    @Test
+    void aTicketRemembersThatDigitsWereTyped() {
+      var awaiting = given.in(TicketState.AWAIT_TYPEBACK);
+      var typed = given.moved(given.moved(awaiting, Moves.typedBack()), Moves.consumed());
+
+      assertThat(typed.isTypedBack()).isTrue();
+      assertThat(given.in(TicketState.SCANNED).isTypedBack()).isFalse();
+      assertThat(given.in(TicketState.CONSUMED).isTypedBack()).isFalse();
+    }
+
     /** The moment of the tap is the sign-in's time: digits typed later do not move it. */
     @Test
     void theTapIsDatedOnceByTheDatabasesClock() {
