@@ -6,6 +6,7 @@ import io.saoma.client.Clients;
 import io.saoma.config.Settings;
 import io.saoma.connector.ConnectorFactory;
 import io.saoma.connector.Connectors;
+import io.saoma.discovery.IndexResource;
 import io.saoma.jpa.Database;
 import io.saoma.miniprogram.RefusedMapper;
 import io.saoma.oauth.Secrets;
@@ -70,7 +71,12 @@ final class Saoma implements AutoCloseable {
     var currentRequest = new CurrentRequest();
     this.rest =
         new Rest(
-            Stream.concat(issuing.endpoints().stream(), signingIn.endpoints().stream()).toList(),
+            Stream.of(
+                    issuing.endpoints(),
+                    signingIn.endpoints(),
+                    List.<Object>of(new IndexResource(currentRequest, web.frontChannel())))
+                .flatMap(List::stream)
+                .toList(),
             List.of(
                 new TroubleMapper(currentRequest, web.frontChannel(), secrets),
                 new UnsafeRequestMapper(currentRequest, web.frontChannel(), secrets),

@@ -118,6 +118,20 @@ public final class Database implements Transactions, AutoCloseable {
             (List<Object[]>) bind(entities.createNativeQuery(sql), parameters).getResultList());
   }
 
+  /**
+   * The results of a JPQL query for a row and more, each an array of them. The rows are not kept:
+   * the next reading in the same transaction asks the database again and sees what other nodes did.
+   */
+  List<Object[]> read(String query, Object... parameters) {
+    return with(
+        entities -> {
+          var results =
+              bind(entities.createQuery(query, Object[].class), parameters).getResultList();
+          results.forEach(result -> entities.detach(result[0]));
+          return results;
+        });
+  }
+
   /** The database's wall clock, the only one that judges deadlines. */
   Instant now() {
     return with(
@@ -135,7 +149,7 @@ public final class Database implements Transactions, AutoCloseable {
     return ((java.sql.Timestamp) column).toInstant();
   }
 
-  private static Query bind(Query query, @Nullable Object... parameters) {
+  private static <Q extends Query> Q bind(Q query, @Nullable Object... parameters) {
     for (int i = 0; i < parameters.length; i++) {
       query.setParameter(i + 1, parameters[i]);
     }
