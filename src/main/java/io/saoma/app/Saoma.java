@@ -8,6 +8,7 @@ import io.saoma.connector.ConnectorFactory;
 import io.saoma.connector.Connectors;
 import io.saoma.discovery.IndexResource;
 import io.saoma.jpa.Database;
+import io.saoma.jpa.Housekeeping;
 import io.saoma.miniprogram.RefusedMapper;
 import io.saoma.oauth.Secrets;
 import io.saoma.web.CrossOriginFilter;
@@ -92,6 +93,7 @@ final class Saoma implements AutoCloseable {
             currentRequest,
             signingIn.statePoll());
     background.every(Background.POOL_PERIOD, signingIn.poolFiller());
+    background.every(Background.HOUSEKEEPING_PERIOD, new Housekeeping(database));
   }
 
   /** Registers filters in their order, and the endpoints behind them. */
