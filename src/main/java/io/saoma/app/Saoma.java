@@ -11,6 +11,7 @@ import io.saoma.jpa.Database;
 import io.saoma.jpa.Housekeeping;
 import io.saoma.miniprogram.RefusedMapper;
 import io.saoma.oauth.Secrets;
+import io.saoma.web.Assets;
 import io.saoma.web.CrossOriginFilter;
 import io.saoma.web.CurrentRequest;
 import io.saoma.web.MalformedMessageMapper;
@@ -107,6 +108,7 @@ final class Saoma implements AutoCloseable {
     servlet.setAsyncSupported(true);
     servlet.setLoadOnStartup(1);
     servlet.addMapping("/*");
+    context.addServlet("assets", new Assets()).addMapping("/assets/*");
   }
 
   private static Map<String, ConnectorFactory> factories() {
