@@ -14,6 +14,8 @@ import io.saoma.jpa.Race;
 import io.saoma.jpa.TestDatabase;
 import io.saoma.oauth.Sealer;
 import io.saoma.oauth.Secrets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -61,19 +63,52 @@ class SigningKeysTest {
     }
 
     @Test
-    void nodesThatStartAtOnceEndWithTheSameKeys() {
-      var nodes = new JpaSigningKeys[] {store, new JpaSigningKeys(database.node())};
+    void aNodeThatWasOvertakenTakesTheOthersKeys() {
+      var others = new ArrayList<SigningKeys>();
+      var overtaken =
+          new SigningKeyStore() {
+            @Override
+            public List<StoredKey> all() {
+              return store.all();
+            }
 
-      var round =
+            @Override
+            public boolean addFirst(StoredKey key) {
+              if (others.isEmpty()) {
+                others.add(SigningKeys.load(new JpaSigningKeys(database.node()), SEALER));
+              }
+              return store.addFirst(key);
+            }
+          };
+
+      var keys = SigningKeys.load(overtaken, SEALER);
+
+      assertThat(keys.published().getKeys()).hasSize(2);
+      assertThat(keys.published()).isEqualTo(others.get(0).published());
+    }
+
+    @Test
+    void of24NodesOneAddsTheFirstKey() {
+      var nodes = List.of(store, new JpaSigningKeys(database.node()));
+
+      var rounds =
           Race.run(
-                  1,
-                  i -> nodes,
-                  (all, contender) ->
-                      SigningKeys.load(all[contender % all.length], SEALER).published())
-              .get(0);
+              20,
+              round -> "A" + round,
+              (algorithm, contender) ->
+                  nodes
+                      .get(contender % nodes.size())
+                      .addFirst(
+                          new StoredKey(
+                              algorithm + contender, algorithm, "{}", new byte[] {1}, true)));
 
-      assertThat(round).containsOnly(new Race.Won<>(SigningKeys.load(store, SEALER).published()));
-      assertThat(store.all()).hasSize(2);
+      assertThat(rounds)
+          .allSatisfy(
+              round ->
+                  assertThat(round)
+                      .allMatch(Race.Won.class::isInstance)
+                      .filteredOn(new Race.Won<>(true)::equals)
+                      .hasSize(1));
     }
 
     @Test

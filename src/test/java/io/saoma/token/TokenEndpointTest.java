@@ -19,7 +19,9 @@ import io.saoma.issuance.TestProvider;
 import io.saoma.jpa.TestDatabase;
 import io.saoma.userinfo.UserInfoEndpoint;
 import io.saoma.web.CrossOriginFilter;
+import io.saoma.web.Network;
 import io.saoma.web.OAuthExceptionMapper;
+import io.saoma.web.Peers;
 import io.saoma.web.TestServer;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -52,6 +54,7 @@ class TokenEndpointTest {
         new TokenEndpoint(
             TestProvider.ISSUER,
             new ClientAuthenticator(clients, new FailedAttempts(InstantSource.system())),
+            new Peers(List.of(Network.parse("127.0.0.1/32"))),
             provider.codes,
             provider.refreshTokens,
             provider.tokenIssuer),
@@ -227,6 +230,9 @@ class TokenEndpointTest {
     assertError(answer, 429, "slow_down");
     assertThat(header(answer, "Retry-After")).isEqualTo("60");
     assertThat(redeem(WEB, "openid", basic(WEB)).statusCode()).isEqualTo(200);
+    var elsewhere =
+        redeem(CODE_ONLY, "openid", basic(CODE_ONLY), "", "X-Forwarded-For", "203.0.113.9");
+    assertThat(elsewhere.statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest

@@ -1,5 +1,7 @@
 package io.saoma.web;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -30,7 +33,7 @@ public final class TestServer implements AutoCloseable {
   /**
    * Starts.
    *
-   * @param components endpoints, mappers and filters
+   * @param components endpoints, mappers, filters, and servlet filters in their order
    */
   public TestServer(Object... components) {
     var config = new ResourceConfig();
@@ -47,8 +50,11 @@ public final class TestServer implements AutoCloseable {
             bind(endpoint).to((Class<T>) endpoint.getClass());
           }
         });
+    var context = new ServletContextHandler();
     for (var component : components) {
-      if (isEndpoint(component)) {
+      if (component instanceof Filter filter) {
+        context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
+      } else if (isEndpoint(component)) {
         config.register(component.getClass());
       } else {
         config.register(component);
@@ -56,7 +62,6 @@ public final class TestServer implements AutoCloseable {
     }
     connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
     server.addConnector(connector);
-    var context = new ServletContextHandler();
     context.addServlet(new ServletHolder(new ServletContainer(config)), "/*");
     server.setHandler(context);
     try {
