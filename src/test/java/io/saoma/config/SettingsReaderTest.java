@@ -251,9 +251,12 @@ final class SettingsReaderTest {
     var settings =
         read(
             Map.of(
-                "saoma.sealing-key", KEY,
-                "saoma.database.password", "here",
-                "saoma.database.password.file", written("there")));
+                "saoma.sealing-key",
+                KEY,
+                "saoma.database.password",
+                "here",
+                "saoma.database.password.file",
+                written("there")));
     assertThat(settings.database().password()).contains("here");
   }
 
@@ -271,8 +274,10 @@ final class SettingsReaderTest {
     assertThat(
             faults(
                 Map.of(
-                    "saoma.sealing-key", KEY,
-                    "saoma.database.password.file", directory.resolve("absent").toString())))
+                    "saoma.sealing-key",
+                    KEY,
+                    "saoma.database.password.file",
+                    directory.resolve("absent").toString())))
         .containsExactly("saoma.database.password.file: the file cannot be read");
   }
 
@@ -350,8 +355,10 @@ final class SettingsReaderTest {
     assertThat(
             faults(
                 Map.of(
-                    "saoma.data", directory.toString(),
-                    "saoma.database.url", "jdbc:postgresql://db/saoma")))
+                    "saoma.data",
+                    directory.toString(),
+                    "saoma.database.url",
+                    "jdbc:postgresql://db/saoma")))
         .containsExactly("saoma.sealing-key: is required, 32 random bytes in base64");
     assertThat(directory).isEmptyDirectory();
   }
