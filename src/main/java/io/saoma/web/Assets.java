@@ -26,6 +26,7 @@ public final class Assets extends HttpServlet {
 
   private final transient Map<String, Asset> assets = new HashMap<>();
 
+  @SuppressWarnings("ArrayRecordComponent") // sent on, never compared
   private record Asset(String type, byte[] bytes, String tag) {}
 
   @Override
