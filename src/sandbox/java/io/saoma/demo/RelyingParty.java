@@ -1,6 +1,7 @@
 package io.saoma.demo;
 
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import jakarta.servlet.Filter;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,7 @@ final class RelyingParty {
     configuration.setClientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
     configuration.setScope("openid");
     configuration.setUseNonce(true);
+    configuration.setStateGenerator(context -> new State().getValue()); // 256 bits, not 40
     configuration.setPkceMethod(CodeChallengeMethod.S256);
     configuration.setConnectTimeout(TIMEOUT_MILLIS);
     configuration.setReadTimeout(TIMEOUT_MILLIS);
