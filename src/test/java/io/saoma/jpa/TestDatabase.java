@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,9 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +82,7 @@ public final class TestDatabase implements AutoCloseable {
 
   /** A connection that goes around every store: for tests that read or age rows. */
   public Connection connect() throws SQLException {
-    return connect(settings.jdbcUrl(), settings.user());
+    return DriverManager.getConnection(settings.jdbcUrl(), settings.user(), "");
   }
 
   /** Runs one statement around every store. */
@@ -132,15 +129,6 @@ public final class TestDatabase implements AutoCloseable {
     return settings.h2() ? "H2" : "PostgreSQL";
   }
 
-  /** By the driver itself: a web application that ends in this JVM deregisters it. */
-  private static Connection connect(String url, String user) throws SQLException {
-    Driver driver = url.startsWith("jdbc:h2:") ? new org.h2.Driver() : new org.postgresql.Driver();
-    var login = new Properties();
-    login.setProperty("user", user);
-    login.setProperty("password", "");
-    return Objects.requireNonNull(driver.connect(url, login));
-  }
-
   private static void delete(Path directory) {
     try (var files = Files.walk(directory)) {
       files.sorted(Comparator.reverseOrder()).forEach(TestDatabase::deleteOne);
@@ -168,19 +156,14 @@ public final class TestDatabase implements AutoCloseable {
 
     private static EmbeddedPostgres start() {
       try {
-        // The library waits for the server through DriverManager, and a web application that
-        // ended in this JVM has taken the driver away.
-        DriverManager.registerDriver(new org.postgresql.Driver());
         return EmbeddedPostgres.builder().setServerConfig("max_connections", "400").start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
-      } catch (SQLException e) {
-        throw new IllegalStateException(e);
       }
     }
 
     static void execute(String sql) {
-      try (var connection = connect(RUNNING.getJdbcUrl("postgres", "postgres"), "postgres");
+      try (var connection = RUNNING.getPostgresDatabase().getConnection();
           var statement = connection.createStatement()) {
         statement.execute(sql);
       } catch (SQLException e) {
