@@ -114,7 +114,7 @@ record SigningIn(
                 conclusion,
                 stores.interactions(),
                 stores.sessions(),
-                new AuthorizeResource.Browser(web.cookies(), web.frontChannel()),
+                new AuthorizeResource.Browser(web.cookies(), keys, web.frontChannel()),
                 secrets),
             new LoginResource(
                 check,
@@ -144,7 +144,7 @@ record SigningIn(
                 new Scanning(phone, scenes, new Guesses(Ticker.systemTicker())),
                 new Confirming(phone, stores.accounts(), stores.devices()),
                 web.peers())),
-        new StatePoll(access, web.cookies(), waiters, polls),
+        new StatePoll(access, web.cookies(), web.sameOrigin(), waiters, polls),
         waiters,
         new PoolFiller(ground.connectors().all(), stores.pictures(), pictures));
   }

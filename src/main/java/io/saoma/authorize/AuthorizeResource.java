@@ -14,6 +14,7 @@ import io.saoma.oauth.OAuthException;
 import io.saoma.oauth.Secrets;
 import io.saoma.oauth.Sha256;
 import io.saoma.session.Sessions;
+import io.saoma.ticket.BrowserKeys;
 import io.saoma.web.Cookies;
 import io.saoma.web.ErrorPage;
 import io.saoma.web.FrontChannel;
@@ -61,7 +62,7 @@ public final class AuthorizeResource {
   }
 
   /** What a browser is read and answered by. */
-  public record Browser(Cookies cookies, FrontChannel frontChannel) {}
+  public record Browser(Cookies cookies, BrowserKeys keys, FrontChannel frontChannel) {}
 
   /** A request in the query, or the way back to one in flight. */
   @GET
@@ -112,8 +113,9 @@ public final class AuthorizeResource {
 
   private Response next(
       CheckedRequest checked, Optional<Interaction> interaction, HttpServletRequest request) {
-    var cookie = browser.cookies().read(request, Cookies.Kind.BROWSER);
-    var handle = cookie.orElseGet(secrets::token);
+    var cookie =
+        browser.cookies().read(request, Cookies.Kind.BROWSER).filter(browser.keys()::isOurs);
+    var handle = cookie.orElseGet(() -> browser.keys().newBrowser(secrets));
     interaction.ifPresent(present -> requireBinding(present, handle));
     var session = browser.cookies().read(request, Cookies.Kind.SESSION).flatMap(sessions::find);
     var decision = conclusion.decide(checked, session, false, interaction);

@@ -30,7 +30,7 @@ public final class OwnPage {
   record Opened(Interaction interaction, Visitor visitor, Parameters form) {}
 
   /**
-   * A reading request: cookie and poll id.
+   * A reading request: cookie and poll id, and not from another site's page.
    *
    * @throws NotFoundException for every other reason alike
    */
@@ -41,6 +41,7 @@ public final class OwnPage {
             interaction ->
                 cookies
                     .read(request, Cookies.Kind.BROWSER)
+                    .filter(cookie -> sameOrigin.allows(request))
                     .flatMap(cookie -> access.ofPage(interaction, cookie, poll)))
         .orElseThrow(NotFoundException::new);
   }

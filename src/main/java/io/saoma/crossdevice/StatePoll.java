@@ -2,9 +2,12 @@ package io.saoma.crossdevice;
 
 import io.saoma.interaction.Interaction;
 import io.saoma.oauth.InteractionId;
+import io.saoma.oauth.OAuthException;
 import io.saoma.ticket.PageAccess;
 import io.saoma.web.Cookies;
 import io.saoma.web.Limiter;
+import io.saoma.web.Parameters;
+import io.saoma.web.SameOrigin;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -22,7 +25,7 @@ import java.util.regex.Pattern;
  */
 public final class StatePoll extends HttpFilter {
   private static final long serialVersionUID = 1L;
-  private static final Pattern PATH = Pattern.compile(".*/crossdevice/([A-Za-z0-9_-]{22})/state");
+  private static final Pattern PATH = Pattern.compile("/crossdevice/([A-Za-z0-9_-]{22})/state");
   private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
   private static final long SHORTEST_MILLIS = 22_000;
   private static final long LONGEST_MILLIS = 28_000;
@@ -32,12 +35,15 @@ public final class StatePoll extends HttpFilter {
 
   private final transient PageAccess access;
   private final transient Cookies cookies;
+  private final transient SameOrigin sameOrigin;
   private final transient Waiters waiters;
   private final transient Limiter limiter;
 
-  public StatePoll(PageAccess access, Cookies cookies, Waiters waiters, Limiter limiter) {
+  public StatePoll(
+      PageAccess access, Cookies cookies, SameOrigin sameOrigin, Waiters waiters, Limiter limiter) {
     this.access = access;
     this.cookies = cookies;
+    this.sameOrigin = sameOrigin;
     this.waiters = waiters;
     this.limiter = limiter;
   }
@@ -46,15 +52,15 @@ public final class StatePoll extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    var path = PATH.matcher(request.getRequestURI());
+    var path = PATH.matcher(request.getRequestURI().substring(request.getContextPath().length()));
     if (!path.matches() || !"GET".equals(request.getMethod())) {
       chain.doFilter(request, response);
       return;
     }
     var id = new InteractionId(path.group(1));
-    var version =
-        Optional.ofNullable(request.getParameter("v")).filter(v -> VERSION.matcher(v).matches());
-    var interaction = open(request, id);
+    var query = query(request);
+    var version = query.flatMap(q -> q.get("v")).filter(v -> VERSION.matcher(v).matches());
+    var interaction = query.flatMap(q -> q.get("poll")).flatMap(poll -> open(request, id, poll));
     if (interaction.isEmpty() || version.isEmpty()) {
       Json.send(response, 404, Json.NOT_FOUND);
     } else if (!limiter.take(id.value())) {
@@ -65,11 +71,20 @@ public final class StatePoll extends HttpFilter {
     }
   }
 
-  private Optional<Interaction> open(HttpServletRequest request, InteractionId id) {
-    var poll = Optional.ofNullable(request.getParameter("poll"));
+  /** Not the container's reading of it: what that cannot read, it answers in its own words. */
+  private static Optional<Parameters> query(HttpServletRequest request) {
+    try {
+      return Optional.of(Parameters.parse(request.getQueryString()));
+    } catch (OAuthException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Interaction> open(HttpServletRequest request, InteractionId id, String poll) {
     return cookies
         .read(request, Cookies.Kind.BROWSER)
-        .flatMap(cookie -> poll.flatMap(page -> access.ofPage(id, cookie, page)));
+        .filter(cookie -> sameOrigin.allows(request))
+        .flatMap(cookie -> access.ofPage(id, cookie, poll));
   }
 
   private void answer(
@@ -96,7 +111,9 @@ public final class StatePoll extends HttpFilter {
     var context = request.startAsync();
     // Spread by the random id: pages that were opened together do not come back together.
     var wait = SHORTEST_MILLIS + Math.floorMod(id.hashCode(), LONGEST_MILLIS - SHORTEST_MILLIS);
-    context.setTimeout(Math.min(wait, remaining.toMillis() + AFTER_DEADLINE_MILLIS));
+    // A deadline that has passed wakes nobody; a timeout of zero or less would mean none at all.
+    var end = remaining.toMillis() + AFTER_DEADLINE_MILLIS;
+    context.setTimeout(end > 0 ? Math.min(wait, end) : wait);
     var waiter = waiters.park(id, context, version);
     context.addListener(waiter);
     waiters

@@ -76,8 +76,8 @@ public final class LoginResource {
     var client = check.check(interaction).client();
     if (interaction.pictures() == 0) {
       var outcome = presenting.next(interaction, client, visitor);
-      if (outcome instanceof Display.Outcome.TooMany) {
-        throw new Trouble(429, ErrorPage.Reason.SLOW_DOWN);
+      if (outcome instanceof Display.Outcome.TooMany many) {
+        throw new Trouble(429, ErrorPage.Reason.SLOW_DOWN, many.retryAfter());
       }
     }
     var now = reading.access().ofBrowser(interaction.id(), visitor.cookie()).orElse(interaction);

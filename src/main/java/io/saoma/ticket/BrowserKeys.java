@@ -3,6 +3,7 @@ package io.saoma.ticket;
 import io.saoma.interaction.Interaction;
 import io.saoma.oauth.Derivation;
 import io.saoma.oauth.InteractionId;
+import io.saoma.oauth.Secrets;
 import io.saoma.oauth.Sha256;
 
 /**
@@ -11,10 +12,34 @@ import io.saoma.oauth.Sha256;
  * loaded again carries the same ones.
  */
 public final class BrowserKeys {
+  /** As many characters as a cookie's handle has, in two halves. */
+  private static final int RANDOM = 22;
+
+  private static final int TAG = 21;
+
   private final Derivation derivation;
 
   public BrowserKeys(Derivation derivation) {
     this.derivation = derivation;
+  }
+
+  /**
+   * A handle for a browser that has none: 128 random bits and a tag over them, so that one which
+   * was made up and planted in somebody's browser is known from ours.
+   */
+  public String newBrowser(Secrets secrets) {
+    var random = secrets.id();
+    return random + tag(random);
+  }
+
+  /** Whether this deployment gave the handle to some browser. */
+  public boolean isOurs(String cookie) {
+    return cookie.length() == RANDOM + TAG
+        && Sha256.sameText(cookie.substring(RANDOM), tag(cookie.substring(0, RANDOM)));
+  }
+
+  private String tag(String random) {
+    return derivation.id("browser", random).substring(0, TAG);
   }
 
   /** The poll id, one for all tickets of the interaction. */

@@ -38,11 +38,13 @@ public final class Scanning {
     if (!settings.environment().equals(scan.environment())) {
       throw new RefusedException(Refusal.ENVIRONMENT_NOT_ALLOWED);
     }
-    if (scan.kind() == TicketKind.QR && !scenes.isGenuine(scan.name(), settings.appId())) {
+    if (scan.kind() == TicketKind.TYPED) {
+      guesses.check(scan.peer());
+    } else if (!scenes.isGenuine(scan.name(), settings.appId())) {
       // Junk dies here: before the upstream and the database are asked.
       throw guesses.wrong(scan.peer());
     }
-    guesses.check(scan.peer());
+    // A genuine scene is no guess: whoever shares an address with a guesser scans all the same.
     var identity = Credentials.verify(connector, scan.credential());
     guesses.check(identity.exact());
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -14,7 +14,12 @@ import java.util.regex.Pattern;
  */
 public final class PathGuard extends HttpFilter {
   private static final long serialVersionUID = 1L;
-  private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?");
+
+  /**
+   * Possessive: matched in a loop, where a backtracking group would take stack for each segment.
+   */
+  private static final Pattern PLAIN = Pattern.compile("(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)*+|/");
+
   private static final String WELL_KNOWN = "/.well-known/";
 
   @Override

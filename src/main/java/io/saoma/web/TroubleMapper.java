@@ -31,7 +31,13 @@ public final class TroubleMapper implements ExceptionMapper<Throwable> {
   @Override
   public Response toResponse(Throwable thrown) {
     if (thrown instanceof Trouble trouble) {
-      return answer(trouble.status(), trouble.reason(), null);
+      var response = answer(trouble.status(), trouble.reason(), null);
+      return trouble
+          .retryAfter()
+          .map(
+              wait ->
+                  Response.fromResponse(response).header("Retry-After", wait.toSeconds()).build())
+          .orElse(response);
     }
     if (thrown instanceof WebApplicationException web) {
       return answer(web.getResponse().getStatus(), reason(web.getResponse().getStatus()), web);

@@ -54,6 +54,15 @@ public final class Browser {
     return cookies;
   }
 
+  /** The value of a cookie that it has. */
+  public String cookie(String name) {
+    var value = cookies.get(name);
+    if (value == null) {
+      throw new IllegalStateException("no cookie " + name + " among " + cookies.keySet());
+    }
+    return value;
+  }
+
   /** Opens an address, absolute or below the issuer. */
   public HttpResponse<String> get(String address) {
     return send(request(address).header("Accept", "text/html").GET());

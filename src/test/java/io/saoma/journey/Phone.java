@@ -27,6 +27,7 @@ public final class Phone {
   private final URI issuer;
   private final SandboxControl wechat;
   private final String person;
+  private final Map<String, String> headers = new LinkedHashMap<>();
   private String appId = SandboxServer.APPID;
 
   Phone(URI issuer, SandboxControl wechat, String person) {
@@ -45,6 +46,12 @@ public final class Phone {
   /** The person's name in the sandbox. */
   public String person() {
     return person;
+  }
+
+  /** Calls from this address, where the server takes this machine for its proxy. */
+  public Phone from(String address) {
+    headers.put("X-Forwarded-For", address);
+    return this;
   }
 
   /** Opens another mini-program. */
@@ -104,10 +111,10 @@ public final class Phone {
     var request =
         HttpRequest.newBuilder(issuer.resolve("/mp/" + appId + "/" + step))
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body))
-            .build();
+            .POST(BodyPublishers.ofString(body));
+    headers.forEach(request::header);
     try {
-      var response = HTTP.send(request, BodyHandlers.ofString());
+      var response = HTTP.send(request.build(), BodyHandlers.ofString());
       return new Answer(response.statusCode(), JSON.readTree(response.body()), response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

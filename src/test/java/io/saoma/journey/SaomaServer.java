@@ -41,7 +41,7 @@ public final class SaomaServer implements AutoCloseable {
         {"client_id":"page","client_name":"Page","redirect_uris":["%s"],
          "token_endpoint_auth_method":"none",
          "grant_types":["authorization_code","refresh_token"],"response_types":["code"],
-         "scope":"openid","saoma_owner":"owner"}
+         "scope":"openid","saoma_owner":"owner"}%s
       ]
       """;
 
@@ -86,32 +86,55 @@ public final class SaomaServer implements AutoCloseable {
    *
    * @param shopMembers more members of the shop's declaration, e.g. {@code
    *     ,"saoma_type_back":"always"}
+   * @param clients more clients, e.g. {@code ,{"client_id":…}}
    * @param pool how many pictures the connector keeps ready
    * @param settings more settings by key
    */
   public record Options(
-      TestDatabase database, String shopMembers, int pool, Map<String, String> settings) {
+      TestDatabase database,
+      String shopMembers,
+      String clients,
+      int pool,
+      Map<String, String> settings) {
     /** The standard: H2, the adaptive policy, no pool. */
     public static Options standard() {
-      return new Options(TestDatabase.h2(), "", 0, Map.of());
+      return new Options(TestDatabase.h2(), "", "", 0, Map.of());
     }
 
     public Options on(TestDatabase other) {
-      return new Options(other, shopMembers, pool, settings);
+      return new Options(other, shopMembers, clients, pool, settings);
     }
 
     public Options shop(String members) {
-      return new Options(database, members, pool, settings);
+      return new Options(database, members, clients, pool, settings);
+    }
+
+    /** One more client, public, with these members beside the standard ones. */
+    public Options client(String id, String members) {
+      var client =
+          """
+          ,{"client_id":"%1$s","client_name":"%1$s","redirect_uris":["http://localhost:9/%1$s"],
+            "token_endpoint_auth_method":"none","grant_types":["authorization_code"],
+            "response_types":["code"],"scope":"openid","saoma_owner":"owner"%2$s}
+          """
+              .formatted(id, members);
+      return new Options(database, shopMembers, clients + client, pool, settings);
     }
 
     public Options pool(int size) {
-      return new Options(database, shopMembers, size, settings);
+      return new Options(database, shopMembers, clients, size, settings);
+    }
+
+    /** Pictures for a whole class of tests, and phones that call from addresses of their own. */
+    public Options open() {
+      return set("saoma.pictures-per-minute", "4500")
+          .set("saoma.trusted-proxies", "127.0.0.0/8,::1/128");
     }
 
     public Options set(String key, String value) {
       var more = new LinkedHashMap<>(settings);
       more.put(key, value);
-      return new Options(database, shopMembers, pool, more);
+      return new Options(database, shopMembers, clients, pool, more);
     }
   }
 
@@ -140,7 +163,8 @@ public final class SaomaServer implements AutoCloseable {
     var clients = directory.resolve("clients.json");
     Files.writeString(
         clients,
-        CLIENTS.formatted(SHOP_SECRET, SHOP_CALLBACK, options.shopMembers(), PAGE_CALLBACK));
+        CLIENTS.formatted(
+            SHOP_SECRET, SHOP_CALLBACK, options.shopMembers(), PAGE_CALLBACK, options.clients()));
     var connectors = directory.resolve("connectors.json");
     Files.writeString(
         connectors,

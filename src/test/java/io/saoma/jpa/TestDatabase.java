@@ -95,6 +95,18 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
+  /** The one value that {@code query} selects, as text. */
+  public String text(String query) {
+    try (var connection = connect();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      rows.next();
+      return String.valueOf(rows.getObject(1));
+    } catch (SQLException e) {
+      throw new IllegalStateException(query, e);
+    }
+  }
+
   /** The one timestamp that {@code query} selects. */
   public Instant instant(String query) {
     try (var connection = connect();
