@@ -67,7 +67,8 @@ class KilledNodeTest {
       for (var reader : readers) {
         IntStream.range(0, ACKNOWLEDGED).forEach(i -> said.add(Said.parse(line(reader))));
       }
-      processes.forEach(Process::destroyForcibly);
+      // By its handle: the process's own method would close what is left in the pipe.
+      processes.forEach(process -> process.toHandle().destroyForcibly());
       for (var reader : readers) {
         // What was in the pipe when the node died was acknowledged too.
         reader

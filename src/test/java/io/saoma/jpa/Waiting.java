@@ -43,7 +43,8 @@ final class Waiting<T> {
 
   private static String blockedCalls(TestDatabase rows) {
     return rows.settings().h2()
-        ? "SELECT COUNT(*) FROM information_schema.sessions WHERE blocker_id IS NOT NULL"
+        ? "SELECT COUNT(*) FROM information_schema.sessions WHERE session_id <> SESSION_ID()"
+            + " AND executing_statement IS NOT NULL"
         : "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()"
             + " AND wait_event_type = 'Lock'";
   }
