@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The few threads of a deployment that belong to no request. */
 final class Background implements AutoCloseable {
   static final Duration POOL_PERIOD = Duration.ofSeconds(2);
+  static final Duration HOUSEKEEPING_PERIOD = Duration.ofMinutes(1);
 
   private static final Logger LOG = System.getLogger(Background.class.getName());
   private static final int ANSWERING = 4;

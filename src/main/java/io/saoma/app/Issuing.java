@@ -18,6 +18,7 @@ import io.saoma.oauth.Sealer;
 import io.saoma.oauth.Secrets;
 import io.saoma.token.TokenEndpoint;
 import io.saoma.userinfo.UserInfoEndpoint;
+import io.saoma.web.Peers;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -38,13 +39,14 @@ record Issuing(SigningKeys keys, AuthorizationCodes codes, List<Object> endpoint
             stores.codes(), grants, refreshTokens, stores.accounts(), secrets, database);
     var tokens = new TokenIssuer(issuer, keys, secrets, clock);
     var authenticator = new ClientAuthenticator(clients, new FailedAttempts(clock));
+    var peers = new Peers(settings.network().trustedProxies());
     return new Issuing(
         keys,
         codes,
         List.of(
             new DiscoveryEndpoint(issuer),
             new JwksEndpoint(keys),
-            new TokenEndpoint(issuer, authenticator, codes, refreshTokens, tokens),
+            new TokenEndpoint(issuer, authenticator, peers, codes, refreshTokens, tokens),
             new UserInfoEndpoint(new AccessTokens(issuer, keys, grants, clock))));
   }
 

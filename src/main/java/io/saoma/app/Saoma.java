@@ -6,9 +6,12 @@ import io.saoma.client.Clients;
 import io.saoma.config.Settings;
 import io.saoma.connector.ConnectorFactory;
 import io.saoma.connector.Connectors;
+import io.saoma.discovery.IndexResource;
 import io.saoma.jpa.Database;
+import io.saoma.jpa.Housekeeping;
 import io.saoma.miniprogram.RefusedMapper;
 import io.saoma.oauth.Secrets;
+import io.saoma.web.Assets;
 import io.saoma.web.CrossOriginFilter;
 import io.saoma.web.CurrentRequest;
 import io.saoma.web.MalformedMessageMapper;
@@ -70,7 +73,12 @@ final class Saoma implements AutoCloseable {
     var currentRequest = new CurrentRequest();
     this.rest =
         new Rest(
-            Stream.concat(issuing.endpoints().stream(), signingIn.endpoints().stream()).toList(),
+            Stream.of(
+                    issuing.endpoints(),
+                    signingIn.endpoints(),
+                    List.<Object>of(new IndexResource(currentRequest, web.frontChannel())))
+                .flatMap(List::stream)
+                .toList(),
             List.of(
                 new TroubleMapper(currentRequest, web.frontChannel(), secrets),
                 new UnsafeRequestMapper(currentRequest, web.frontChannel(), secrets),
@@ -86,6 +94,7 @@ final class Saoma implements AutoCloseable {
             currentRequest,
             signingIn.statePoll());
     background.every(Background.POOL_PERIOD, signingIn.poolFiller());
+    background.every(Background.HOUSEKEEPING_PERIOD, new Housekeeping(database));
   }
 
   /** Registers filters in their order, and the endpoints behind them. */
@@ -99,6 +108,7 @@ final class Saoma implements AutoCloseable {
     servlet.setAsyncSupported(true);
     servlet.setLoadOnStartup(1);
     servlet.addMapping("/*");
+    context.addServlet("assets", new Assets()).addMapping("/assets/*");
   }
 
   private static Map<String, ConnectorFactory> factories() {

@@ -32,8 +32,12 @@ public final class SaomaListener implements ServletContextListener {
 
   /** A driver that stays registered holds the whole web application in memory. */
   private static void deregisterDrivers() {
+    var own = SaomaListener.class.getClassLoader();
+    if (own == ClassLoader.getSystemClassLoader()) {
+      return; // it outlives this web application, and others use its drivers
+    }
     for (var driver : Collections.list(DriverManager.getDrivers())) {
-      if (driver.getClass().getClassLoader() == SaomaListener.class.getClassLoader()) {
+      if (driver.getClass().getClassLoader() == own) {
         try {
           DriverManager.deregisterDriver(driver);
         } catch (SQLException e) {

@@ -5,6 +5,7 @@ import io.saoma.authorize.AuthorizeResource;
 import io.saoma.client.Clients;
 import io.saoma.config.Settings;
 import io.saoma.connector.Connectors;
+import io.saoma.consent.ConsentResource;
 import io.saoma.crossdevice.CompleteResource;
 import io.saoma.crossdevice.CrossDeviceResource;
 import io.saoma.crossdevice.OwnPage;
@@ -131,6 +132,13 @@ record SigningIn(
                 new TypingBack(ledger, stores.tickets(), derivation),
                 web.frontChannel()),
             new CompleteResource(ownPage, check, collecting, web.cookies(), web.frontChannel()),
+            new ConsentResource(
+                check,
+                conclusion,
+                stores.consents(),
+                stores.sessions(),
+                new ConsentResource.Guard(access, web.cookies(), web.sameOrigin()),
+                web.frontChannel()),
             new MiniProgramResource(
                 ground.connectors(),
                 new Scanning(phone, scenes, new Guesses(Ticker.systemTicker())),

@@ -1,8 +1,12 @@
 package io.saoma.authorize;
 
+import com.nimbusds.oauth2.sdk.AuthorizationResponse;
+import com.nimbusds.oauth2.sdk.ResponseMode;
 import io.saoma.interaction.ReturnedException;
 import io.saoma.web.CurrentRequest;
 import io.saoma.web.FrontChannel;
+import io.saoma.web.LeavePage;
+import io.saoma.web.Site;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 
@@ -23,6 +27,23 @@ public final class ReturnedMapper implements ExceptionMapper<ReturnedException> 
   @Override
   public Response toResponse(ReturnedException returned) {
     var language = request.language();
-    return frontChannel.answer(returned.returnAddress().error(returned.error()), language).build();
+    var response = returned.returnAddress().error(returned.error());
+    var shown = returned.client().presentation();
+    if (shown.isVerified() || !isLink(response)) {
+      return frontChannel.answer(response, language).build();
+    }
+    var site = new Site(shown.name(language), null, shown.accent());
+    return frontChannel
+        .page(
+            Response.Status.BAD_REQUEST.getStatusCode(),
+            new LeavePage(language, frontChannel.base(), site, response.toURI()))
+        .build();
+  }
+
+  /** A form is no link, and a native application's own scheme opens no page of a stranger. */
+  private static boolean isLink(AuthorizationResponse response) {
+    var scheme = response.getRedirectionURI().getScheme();
+    return !ResponseMode.FORM_POST.equals(response.getResponseMode())
+        && ("https".equals(scheme) || "http".equals(scheme));
   }
 }

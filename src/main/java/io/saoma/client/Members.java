@@ -161,6 +161,11 @@ final class Members {
   }
 
   private static OIDCClientMetadata parse(JsonNode members) throws ParseException {
-    return OIDCClientMetadata.parse(JSONObjectUtils.parse(members.toString()));
+    try {
+      return OIDCClientMetadata.parse(JSONObjectUtils.parse(members.toString()));
+    } catch (IllegalArgumentException e) {
+      // Nimbus quotes the value in an error whose text may not hold every character.
+      throw new ParseException("not valid", e);
+    }
   }
 }

@@ -120,7 +120,7 @@ public final class CrossDeviceResource {
             + "&n="
             + pictureCount);
     answer.put("rotate_in", Deadlines.ROTATE.toSeconds());
-    answer.put("rotations_left", Math.max(0, Display.ROTATIONS + 1 - pictureCount));
+    answer.put("rotations_left", Display.rotationsLeft(pictureCount));
     return Response.ok(answer, MediaType.APPLICATION_JSON_TYPE).build();
   }
 

@@ -19,7 +19,7 @@ public final class DiscoveryEndpoint {
   private final byte[] metadata;
 
   public DiscoveryEndpoint(Issuer issuer) {
-    this.metadata = ProviderMetadata.of(issuer).toJSONObject().toJSONString().getBytes(UTF_8);
+    this.metadata = ProviderMetadata.of(issuer).toJSONString().getBytes(UTF_8);
   }
 
   /** OIDC Discovery §4. */

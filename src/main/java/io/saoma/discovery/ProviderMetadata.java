@@ -16,12 +16,21 @@ import io.saoma.web.Language;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import net.minidev.json.JSONObject;
 
 /** The metadata of this provider: exactly what works, because relying parties believe it. */
 final class ProviderMetadata {
   private ProviderMetadata() {}
 
-  static OIDCProviderMetadata of(Issuer issuer) {
+  static JSONObject of(Issuer issuer) {
+    var json = typed(issuer).toJSONObject();
+    // Nimbus leaves out what is the default; a reader should not have to know it.
+    json.put("claims_parameter_supported", false);
+    json.put("request_parameter_supported", false);
+    return json;
+  }
+
+  private static OIDCProviderMetadata typed(Issuer issuer) {
     var metadata =
         new OIDCProviderMetadata(issuer, List.of(SubjectType.PAIRWISE), uri(issuer, "/jwks"));
     metadata.setAuthorizationEndpointURI(uri(issuer, "/authorize"));
@@ -50,8 +59,6 @@ final class ProviderMetadata {
             "sid",
             "at_hash"));
     metadata.setUILocales(Arrays.stream(Language.values()).map(ProviderMetadata::tag).toList());
-    metadata.setSupportsClaimsParams(false);
-    metadata.setSupportsRequestParam(false);
     // Without it, OIDC Discovery §3 reads "true".
     metadata.setSupportsRequestURIParam(false);
     metadata.setSupportsAuthorizationResponseIssuerParam(true);

@@ -58,7 +58,7 @@ public final class Database implements Transactions, AutoCloseable {
   <T> T with(Function<EntityManager, T> work) {
     var running = current.get();
     if (running != null) {
-      return work.apply(running);
+      return join(running, work);
     }
     var entities = factory.createEntityManager();
     current.set(entities);
@@ -74,6 +74,20 @@ public final class Database implements Transactions, AutoCloseable {
         transaction.rollback();
       }
       entities.close();
+    }
+  }
+
+  /** What failed half way is taken back with everything around it, whoever catches the failure. */
+  private static <T> T join(EntityManager running, Function<EntityManager, T> work) {
+    var succeeded = false;
+    try {
+      var result = work.apply(running);
+      succeeded = true;
+      return result;
+    } finally {
+      if (!succeeded) {
+        running.getTransaction().setRollbackOnly();
+      }
     }
   }
 
@@ -118,6 +132,20 @@ public final class Database implements Transactions, AutoCloseable {
             (List<Object[]>) bind(entities.createNativeQuery(sql), parameters).getResultList());
   }
 
+  /**
+   * The results of a JPQL query for a row and more, each an array of them. The rows are not kept:
+   * the next reading in the same transaction asks the database again and sees what other nodes did.
+   */
+  List<Object[]> read(String query, Object... parameters) {
+    return with(
+        entities -> {
+          var results =
+              bind(entities.createQuery(query, Object[].class), parameters).getResultList();
+          results.forEach(result -> entities.detach(result[0]));
+          return results;
+        });
+  }
+
   /** The database's wall clock, the only one that judges deadlines. */
   Instant now() {
     return with(
@@ -135,7 +163,7 @@ public final class Database implements Transactions, AutoCloseable {
     return ((java.sql.Timestamp) column).toInstant();
   }
 
-  private static Query bind(Query query, @Nullable Object... parameters) {
+  private static <Q extends Query> Q bind(Q query, @Nullable Object... parameters) {
     for (int i = 0; i < parameters.length; i++) {
       query.setParameter(i + 1, parameters[i]);
     }
@@ -153,6 +181,10 @@ public final class Database implements Transactions, AutoCloseable {
     // A database that hangs must cost a request 3 seconds at most, never the thread.
     config.setConnectionTimeout(3_000);
     config.setPoolName("saoma");
+    if (!settings.h2()) {
+      // The details of an error quote whole rows, hashes and places and all: they stay out of logs.
+      config.addDataSourceProperty("logServerErrorDetail", "false");
+    }
     return new HikariDataSource(config);
   }
 
@@ -187,7 +219,9 @@ public final class Database implements Transactions, AutoCloseable {
 
   @Override
   public void close() {
-    factory.close();
+    if (factory.isOpen()) {
+      factory.close();
+    }
     pool.close();
   }
 }

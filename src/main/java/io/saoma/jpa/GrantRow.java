@@ -13,7 +13,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code authorization_grant}, for reading. */
@@ -65,7 +64,7 @@ final class GrantRow {
             new AccountId(accountId),
             sid,
             Acr.parse(acr).orElseThrow(),
-            List.of(amr.split(" ")),
+            Words.split(amr),
             authTime),
         nonce == null ? null : new Nonce(nonce));
   }

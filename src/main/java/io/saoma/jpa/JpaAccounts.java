@@ -34,16 +34,33 @@ public final class JpaAccounts implements Accounts {
       identity.shared().ifPresent(shared -> reconcile(known.get(), shared));
       return known.get();
     }
-    var sameFamily = identity.shared().flatMap(this::find);
-    var account = sameFamily.orElseGet(this::create);
-    if (!link(identity.exact(), account)) {
-      // The same person was faster on another thread or node: that is the account.
-      if (sameFamily.isEmpty()) {
-        database.change("DELETE FROM account WHERE id = ?1", account.value());
-      }
-      return find(identity.exact()).orElseThrow();
+    var family = identity.shared().flatMap(this::find);
+    return family.isPresent() ? join(family.get(), identity) : create(identity);
+  }
+
+  /** A new exact subject joins the account that its shared one names. */
+  private AccountId join(AccountId family, UpstreamIdentity identity) {
+    var account = holder(identity.exact(), family);
+    if (!account.equals(family)) {
+      identity.shared().ifPresent(shared -> reconcile(account, shared));
     }
-    if (sameFamily.isEmpty()) {
+    return account;
+  }
+
+  /**
+   * A new account, unless the same person is faster on another thread or node. The shared subject
+   * is linked first: two apps of a family that meet a person at the same moment agree on it.
+   */
+  private AccountId create(UpstreamIdentity identity) {
+    var fresh = insert();
+    var family = identity.shared().map(shared -> holder(shared, fresh)).orElse(fresh);
+    var account = holder(identity.exact(), family);
+    if (account.equals(fresh)) {
+      audit.record(AuditEvent.of("account_created").account(fresh));
+      return fresh;
+    }
+    discard(fresh);
+    if (!account.equals(family)) {
       identity.shared().ifPresent(shared -> reconcile(account, shared));
     }
     return account;
@@ -51,27 +68,27 @@ public final class JpaAccounts implements Accounts {
 
   /** A shared subject joins the account, unless it or the account already belongs elsewhere. */
   private void reconcile(AccountId account, UpstreamSubject shared) {
-    var holder = find(shared);
-    if (holder.isPresent()) {
-      if (!holder.get().equals(account)) {
-        audit.record(AuditEvent.of("account_conflict").account(account));
-      }
-      return;
-    }
-    if (hasSubjectIn(account, shared.namespace())) {
+    if (hasOtherSubject(account, shared)) {
       // One person has one shared subject in a family: another one is an alarm, never an update.
       audit.record(AuditEvent.of("account_subject_changed").account(account));
       return;
     }
-    link(shared, account);
+    var holder = find(shared).orElseGet(() -> holder(shared, account));
+    if (!holder.equals(account)) {
+      audit.record(AuditEvent.of("account_conflict").account(account));
+    }
   }
 
-  private boolean hasSubjectIn(AccountId account, String namespace) {
+  private boolean hasOtherSubject(AccountId account, UpstreamSubject shared) {
     return !database
         .values(
-            "SELECT subject FROM account_subject WHERE account_id = ?1 AND namespace = ?2",
+            """
+            SELECT subject FROM account_subject
+            WHERE account_id = ?1 AND namespace = ?2 AND subject <> ?3
+            """,
             account.value(),
-            namespace)
+            shared.namespace(),
+            shared.value())
         .isEmpty();
   }
 
@@ -86,13 +103,22 @@ public final class JpaAccounts implements Accounts {
         .map(id -> new AccountId((String) id));
   }
 
-  private AccountId create() {
+  private AccountId insert() {
     var id = new AccountId(secrets.id());
     database.change(
         "INSERT INTO account (id, enabled, created_at) VALUES (?1, TRUE, clock_timestamp())",
         id.value());
-    audit.record(AuditEvent.of("account_created").account(id));
     return id;
+  }
+
+  private void discard(AccountId fresh) {
+    database.change("DELETE FROM account_subject WHERE account_id = ?1", fresh.value());
+    database.change("DELETE FROM account WHERE id = ?1", fresh.value());
+  }
+
+  /** Whose the subject is: {@code account}'s when it was nobody's. */
+  private AccountId holder(UpstreamSubject subject, AccountId account) {
+    return link(subject, account) ? account : find(subject).orElseThrow();
   }
 
   private boolean link(UpstreamSubject subject, AccountId account) {

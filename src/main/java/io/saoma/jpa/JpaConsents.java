@@ -29,22 +29,29 @@ public final class JpaConsents implements Consents {
   @Override
   public void give(AccountId account, ClientID client, Scope scope) {
     database.inOne(
-        () -> {
-          var allowed = new Scope(scope);
-          find(account, client).ifPresent(before -> allowed.addAll(before.scope()));
-          return database.insertNew(
-                  "INSERT INTO consent (account_id, client_id, scope, given_at) "
-                      + "VALUES (?1, ?2, ?3, clock_timestamp())",
-                  account.value(),
-                  client.getValue(),
-                  allowed.toString())
-              || database.change(
-                      "UPDATE consent SET scope = ?3, given_at = clock_timestamp() "
-                          + "WHERE account_id = ?1 AND client_id = ?2",
-                      account.value(),
-                      client.getValue(),
-                      allowed.toString())
-                  == 1;
-        });
+        () ->
+            database.insertNew(
+                    "INSERT INTO consent (account_id, client_id, scope, given_at) "
+                        + "VALUES (?1, ?2, ?3, clock_timestamp())",
+                    account.value(),
+                    client.getValue(),
+                    scope.toString())
+                || add(account, client, scope));
+  }
+
+  private boolean add(AccountId account, ClientID client, Scope scope) {
+    // Takes the row before it is read: of two sign-ins at once the second adds to the first.
+    database.change(
+        "UPDATE consent SET given_at = clock_timestamp() WHERE account_id = ?1 AND client_id = ?2",
+        account.value(),
+        client.getValue());
+    var allowed = new Scope(scope);
+    find(account, client).ifPresent(before -> allowed.addAll(before.scope()));
+    return database.change(
+            "UPDATE consent SET scope = ?3 WHERE account_id = ?1 AND client_id = ?2",
+            account.value(),
+            client.getValue(),
+            allowed.toString())
+        == 1;
   }
 }

@@ -39,17 +39,13 @@ public final class JpaInteractions implements Interactions {
 
   @Override
   public Optional<Interaction> find(InteractionId id) {
-    return database.with(
-        entities ->
-            entities
-                .createQuery(
-                    "SELECT i, FUNCTION('clock_timestamp') FROM InteractionRow i WHERE i.id = ?1",
-                    Object[].class)
-                .setParameter(1, id.value())
-                .getResultList()
-                .stream()
-                .map(row -> ((InteractionRow) row[0]).toInteraction(Database.instant(row[1])))
-                .findFirst());
+    return database
+        .read(
+            "SELECT i, FUNCTION('clock_timestamp') FROM InteractionRow i WHERE i.id = ?1",
+            id.value())
+        .stream()
+        .map(row -> ((InteractionRow) row[0]).toInteraction(Database.instant(row[1])))
+        .findFirst();
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.saoma.session.Session;
 import io.saoma.session.Sessions;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 
 /** The browser sessions in the database. */
@@ -63,7 +62,7 @@ public final class JpaSessions implements Sessions {
         (String) row[0],
         new AccountId((String) row[1]),
         Acr.parse((String) row[2]).orElseThrow(),
-        List.of(((String) row[3]).split(" ")),
+        Words.split((String) row[3]),
         Database.instant(row[4]),
         (Boolean) row[5]);
   }
@@ -82,7 +81,7 @@ public final class JpaSessions implements Sessions {
         session.sid(),
         session.account().value(),
         session.acr().value(),
-        String.join(" ", session.amr()),
+        Words.joined(session.amr()),
         session.authTime().atOffset(ZoneOffset.UTC),
         session.newBrowser(),
         Math.toIntExact(IDLE.toSeconds()),

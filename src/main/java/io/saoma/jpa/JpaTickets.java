@@ -104,6 +104,7 @@ public final class JpaTickets implements Tickets {
         """
         UPDATE ticket SET state = 'SUPERSEDED', version = version + 1
         WHERE interaction_id = ?1 AND id <> ?2 AND state = 'DISPLAYED'
+          AND deadline > clock_timestamp()
         """,
         scanned.interaction().orElseThrow().value(),
         scanned.id());
@@ -123,15 +124,9 @@ public final class JpaTickets implements Tickets {
   }
 
   private List<Ticket> read(String condition, String parameter) {
-    return database.with(
-        entities ->
-            entities
-                .createQuery(READ + condition, Object[].class)
-                .setParameter(1, parameter)
-                .getResultList()
-                .stream()
-                .map(row -> ((TicketRow) row[0]).toTicket(Database.instant(row[1])))
-                .toList());
+    return database.read(READ + condition, parameter).stream()
+        .map(row -> ((TicketRow) row[0]).toTicket(Database.instant(row[1])))
+        .toList();
   }
 
   private static int seconds(Duration duration) {

@@ -3,9 +3,12 @@ package io.saoma.launch;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -40,6 +43,10 @@ public record Arguments(
         --help                 this text
       """;
 
+  private static final Set<String> WITH_VALUE =
+      Set.of("--port", "--host", "--context", "--management-port", "--war", "--cache");
+  private static final Path DEFAULT_CACHE =
+      Path.of(System.getProperty("user.home"), ".cache", "saoma");
   private static final Pattern CONTEXT_PATH =
       Pattern.compile("/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
   private static final Pattern WEBAPP =
@@ -47,121 +54,100 @@ public record Arguments(
 
   public Arguments {
     webapps = List.copyOf(webapps);
+    var places = new HashSet<>(Set.of(port + contextPath));
+    var ports = new HashSet<>(Set.of(port));
+    for (var webapp : webapps) {
+      if (!places.add(webapp.port() + webapp.contextPath())) {
+        throw new ArgumentException(
+            "two WARs at port " + webapp.port() + ", " + webapp.contextPath());
+      }
+      ports.add(webapp.port());
+    }
+    if (managementPort.isPresent() && managementPort.getAsInt() == 0) {
+      throw new ArgumentException("--management-port must be known beforehand: not 0");
+    }
+    if (managementPort.isPresent() && ports.contains(managementPort.getAsInt())) {
+      throw new ArgumentException("the management port must be for nothing else");
+    }
   }
 
   /** Options are {@code --name value} or {@code --name=value}. */
   public static Arguments parse(String... words) {
-    var reading = new Reading();
-    var rest = List.of(words).iterator();
-    while (rest.hasNext()) {
-      reading.option(rest.next(), rest);
-    }
-    return reading.result();
+    var given = given(words);
+    int port = given.containsKey("--port") ? port("--port", one(given, "--port")) : 8080;
+    return new Arguments(
+        given.containsKey("--host") ? one(given, "--host") : "127.0.0.1",
+        port,
+        given.containsKey("--context") ? contextPath(one(given, "--context")) : "/",
+        given.containsKey("--management-port")
+            ? OptionalInt.of(port("--management-port", one(given, "--management-port")))
+            : OptionalInt.empty(),
+        given.getOrDefault("--war", List.of()).stream().map(war -> webapp(war, port)).toList(),
+        given.containsKey("--cache") ? file(one(given, "--cache")) : DEFAULT_CACHE,
+        given.containsKey("--help"));
   }
 
-  private static final class Reading {
-    private final List<String> seen = new ArrayList<>();
-    private final List<String> wars = new ArrayList<>();
-    private String host = "127.0.0.1";
-    private int port = 8080;
-    private String contextPath = "/";
-    private OptionalInt managementPort = OptionalInt.empty();
-    private Path cache = Path.of(System.getProperty("user.home"), ".cache", "saoma");
-    private boolean help;
-
-    void option(String word, Iterator<String> rest) {
+  private static Map<String, List<String>> given(String... words) {
+    var given = new HashMap<String, List<String>>();
+    for (var rest = List.of(words).iterator(); rest.hasNext(); ) {
+      var word = rest.next();
       int equals = word.startsWith("--") ? word.indexOf('=') : -1;
       var name = equals < 0 ? word : word.substring(0, equals);
-      if (!name.equals("--war") && seen.contains(name)) {
-        throw new ArgumentException(name + " is given twice");
-      }
-      seen.add(name);
       if (word.equals("--help") || word.equals("-h")) {
-        help = true;
-        return;
-      }
-      switch (name) {
-        case "--host" -> host = value(name, word, equals, rest);
-        case "--port" -> port = port(name, value(name, word, equals, rest));
-        case "--context" -> contextPath = contextPath(value(name, word, equals, rest));
-        case "--management-port" ->
-            managementPort = managementPort(port(name, value(name, word, equals, rest)));
-        case "--cache" -> cache = file(value(name, word, equals, rest));
-        case "--war" -> wars.add(value(name, word, equals, rest));
-        default -> throw new ArgumentException("there is no option " + word);
-      }
-    }
-
-    /** The WARs are read last: their default port may follow them on the command line. */
-    Arguments result() {
-      var webapps = wars.stream().map(this::webapp).toList();
-      var places = new ArrayList<>(List.of(port + contextPath));
-      for (var webapp : webapps) {
-        requireNotManagement(webapp.port());
-        var place = webapp.port() + webapp.contextPath();
-        if (places.contains(place)) {
-          throw new ArgumentException("two WARs at :" + place);
+        given.put("--help", List.of());
+      } else if (!WITH_VALUE.contains(name)) {
+        throw new ArgumentException("there is no option " + word);
+      } else {
+        var value = equals >= 0 ? word.substring(equals + 1) : rest.hasNext() ? rest.next() : "";
+        if (value.isEmpty() || value.startsWith("--")) {
+          throw new ArgumentException(name + " needs a value");
         }
-        places.add(place);
-      }
-      requireNotManagement(port);
-      return new Arguments(host, port, contextPath, managementPort, webapps, cache, help);
-    }
-
-    private void requireNotManagement(int used) {
-      if (managementPort.equals(OptionalInt.of(used))) {
-        throw new ArgumentException("port " + used + " is the management port, for nothing else");
+        given.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
       }
     }
+    return given;
+  }
 
-    private Webapp webapp(String text) {
-      var parts = WEBAPP.matcher(text);
-      if (!parts.matches()) {
-        throw new ArgumentException("--war is [:PORT]/PATH=WAR, not " + text);
-      }
-      var ownPort = parts.group("port");
-      return new Webapp(
-          ownPort == null ? port : port("--war", ownPort),
-          contextPath(parts.group("path")),
-          file(parts.group("file")));
+  private static String one(Map<String, List<String>> given, String name) {
+    var values = given.getOrDefault(name, List.of());
+    if (values.size() != 1) {
+      throw new ArgumentException(name + " is given twice");
     }
+    return values.get(0);
+  }
 
-    private static Path file(String text) {
-      try {
-        return Path.of(text);
-      } catch (InvalidPathException e) {
-        throw new ArgumentException("not a file name: " + text);
-      }
+  private static int port(String name, String value) {
+    if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > 65535) {
+      throw new ArgumentException(name + ": a port is a number from 0 to 65535, not " + value);
     }
+    return Integer.parseInt(value);
+  }
 
-    private static String value(String name, String word, int equals, Iterator<String> rest) {
-      var value = equals >= 0 ? word.substring(equals + 1) : rest.hasNext() ? rest.next() : "";
-      if (value.isEmpty() || value.startsWith("--")) {
-        throw new ArgumentException(name + " needs a value");
-      }
-      return value;
+  private static String contextPath(String value) {
+    if (!CONTEXT_PATH.matcher(value).matches()) {
+      throw new ArgumentException(
+          "a context path is / or begins with it and does not end with it, not " + value);
     }
+    return value;
+  }
 
-    private static int port(String name, String value) {
-      if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > 65535) {
-        throw new ArgumentException(name + ": a port is a number from 0 to 65535, not " + value);
-      }
-      return Integer.parseInt(value);
+  private static Webapp webapp(String text, int port) {
+    var parts = WEBAPP.matcher(text);
+    if (!parts.matches()) {
+      throw new ArgumentException("--war is [:PORT]/PATH=WAR, not " + text);
     }
+    var ownPort = parts.group("port");
+    return new Webapp(
+        ownPort == null ? port : port("--war", ownPort),
+        contextPath(parts.group("path")),
+        file(parts.group("file")));
+  }
 
-    private static OptionalInt managementPort(int port) {
-      if (port == 0) {
-        throw new ArgumentException("--management-port must be known beforehand, not any free one");
-      }
-      return OptionalInt.of(port);
-    }
-
-    private static String contextPath(String value) {
-      if (!CONTEXT_PATH.matcher(value).matches()) {
-        throw new ArgumentException(
-            "a context path is / or begins with it and does not end with it, not " + value);
-      }
-      return value;
+  private static Path file(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new ArgumentException("not a file name: " + text);
     }
   }
 }

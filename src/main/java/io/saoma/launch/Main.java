@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.LogManager;
 
 /**
  * Where {@code java -jar saoma.war} begins. Exit codes: 1, nothing could be started (stderr says
@@ -49,11 +50,15 @@ public final class Main {
     }
   }
 
-  /** Unless the operator has said otherwise. */
+  /** Unless the operator configured the logging. */
   private static void logOneLineAnEvent() {
-    var format = "java.util.logging.SimpleFormatter.format";
-    if (System.getProperty(format) == null) {
-      System.setProperty(format, "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s: %5$s%6$s%n");
+    if (System.getProperty("java.util.logging.config.file") == null
+        && System.getProperty("java.util.logging.config.class") == null) {
+      try (var defaults = Main.class.getResourceAsStream("logging.properties")) {
+        LogManager.getLogManager().readConfiguration(defaults);
+      } catch (IOException e) {
+        System.err.println("saoma: the JVM's own logging is used: " + e.getMessage());
+      }
     }
   }
 

@@ -126,7 +126,7 @@ public final class LoginResource {
         interaction.version(),
         seconds(view.remaining()),
         seconds(rotateIn),
-        Math.max(0, Display.ROTATIONS + 1 - interaction.pictures()),
+        Display.rotationsLeft(interaction.pictures()),
         LoginPage.TRIES - view.current().map(Ticket::tries).orElse(0));
   }
 

@@ -50,7 +50,7 @@ public final class Sealer {
    *     with another key
    */
   public byte[] open(byte[] sealed, String place) {
-    if (sealed.length < NONCE_BYTES) {
+    if (sealed.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
       throw new IllegalStateException("not a sealed value: " + place);
     }
     try {

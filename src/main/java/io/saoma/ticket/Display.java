@@ -16,7 +16,7 @@ import java.util.function.IntFunction;
 /** Puts names of a waiting login on its page: the next picture, and the typed code beside it. */
 public final class Display {
   /** How often a visible page renews the picture by itself before it asks for a click. */
-  public static final int ROTATIONS = 5;
+  private static final int ROTATIONS = 5;
 
   private static final int TYPED_ATTEMPTS = 8;
   private static final int PICTURE_ATTEMPTS = 5;
@@ -110,6 +110,11 @@ public final class Display {
   /** Rolls an attempt back. */
   private static final class TakenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+  }
+
+  /** How often a page that has shown so many pictures may renew it before it asks for a click. */
+  public static int rotationsLeft(int pictures) {
+    return ROTATIONS - Math.floorMod(pictures - 1, ROTATIONS + 1);
   }
 
   /** The letters on the page, while they are good. */

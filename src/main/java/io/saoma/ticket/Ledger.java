@@ -34,7 +34,7 @@ public final class Ledger {
    * Takes {@code move} from the reading {@code seen}.
    *
    * @param event the audit row's type
-   * @return whether it was taken; when not, nothing has changed
+   * @return whether it was taken; when not, waiting pages may look again and find nothing changed
    */
   public boolean take(Ticket seen, Move move, String event) {
     var taken = transactions.inOne(() -> takeInOne(seen, move, event));
@@ -45,13 +45,15 @@ public final class Ledger {
   }
 
   private boolean takeInOne(Ticket seen, Move move, String event) {
+    // The interaction's row comes first, as it does where a picture is rotated: two steps that take
+    // rows in different orders wait for each other until the database ends one of them.
+    seen.interaction().ifPresent(interactions::touch);
     if (!tickets.move(seen, move)) {
       return false;
     }
     if (move.to() == TicketState.SCANNED) {
       tickets.supersedeOthers(seen);
     }
-    seen.interaction().ifPresent(interactions::touch);
     audit.record(
         AuditEvent.of(event)
             .interaction(seen.interaction().orElse(null))

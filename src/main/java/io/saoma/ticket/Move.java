@@ -22,6 +22,11 @@ public record Move(
     @Nullable Scan scan,
     @Nullable AccountId account,
     int tries) {
+  public Move {
+    if (from.isTerminal()) {
+      throw new IllegalArgumentException("nothing follows " + from);
+    }
+  }
 
   /** What the scan fixes for good. */
   public record Scan(String ownerHash, String scanCodeHash, int launch, String contextDigest) {}

@@ -26,6 +26,11 @@ public final class PageAccess {
     return Sha256.sameText(keys.poll(id, cookie), poll) ? ofBrowser(id, cookie) : Optional.empty();
   }
 
+  /** The token for a form of this browser's page. */
+  public String formToken(InteractionId id, String cookie) {
+    return keys.csrf(id, cookie);
+  }
+
   /**
    * Whether a form of this browser's page sent {@code csrf}; asked before anything is looked up.
    */

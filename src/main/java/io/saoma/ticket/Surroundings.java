@@ -2,6 +2,7 @@ package io.saoma.ticket;
 
 import io.saoma.web.Place;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the server itself saw of the browser, to be shown on the phone. Nothing in it was sent by
@@ -14,10 +15,17 @@ public record Surroundings(Optional<String> browser, Optional<Place> place) {
   /** Nothing could be told. */
   public static final Surroundings UNKNOWN = new Surroundings(Optional.empty(), Optional.empty());
 
-  /** A blank line between fields cannot occur in one: all control characters are dropped. */
+  /** Cannot occur inside a field: {@link #INVISIBLE} characters are dropped. */
   private static final String SEPARATOR = "\n";
 
+  /**
+   * Controls, line breaks, halves of characters, and the format characters by which a text could be
+   * read on the phone as another one (right-to-left overrides).
+   */
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
   private static final int FIELDS = 5;
+  private static final int LONGEST = 120;
 
   /** One text for the database. */
   public String text() {
@@ -44,7 +52,7 @@ public record Surroundings(Optional<String> browser, Optional<Place> place) {
   }
 
   private static String clean(String field) {
-    var visible = field.replaceAll("\\p{Cntrl}", "");
-    return visible.length() <= 120 ? visible : visible.substring(0, 120);
+    var cut = field.length() <= LONGEST ? field : field.substring(0, LONGEST);
+    return INVISIBLE.matcher(cut).replaceAll("");
   }
 }

@@ -27,7 +27,8 @@ final class AuthorizationCodeGrant implements TokenGrant {
 
   @Override
   public OIDCTokens tokens(Client client, TokenRequest request, Parameters form) {
-    if (form.has("code_verifier") && form.get("code_verifier").isEmpty()) {
+    var grant = (com.nimbusds.oauth2.sdk.AuthorizationCodeGrant) request.getAuthorizationGrant();
+    if (form.has("code_verifier") && grant.getCodeVerifier() == null) {
       // Elsewhere an empty value counts as omitted; here that was a way around PKCE.
       throw new OAuthException(
           OAuth2Error.INVALID_REQUEST.setDescription("code_verifier is empty"));
@@ -38,7 +39,6 @@ final class AuthorizationCodeGrant implements TokenGrant {
                 () ->
                     new OAuthException(
                         OAuth2Error.INVALID_REQUEST.setDescription("redirect_uri is missing")));
-    var grant = (com.nimbusds.oauth2.sdk.AuthorizationCodeGrant) request.getAuthorizationGrant();
     return tokens.issue(
         client,
         codes.redeem(grant.getAuthorizationCode(), client, redirectUri, grant.getCodeVerifier()));

@@ -18,6 +18,7 @@ import io.saoma.web.AuthorizationHeader;
 import io.saoma.web.CrossOrigin;
 import io.saoma.web.CrossOriginFilter;
 import io.saoma.web.Parameters;
+import io.saoma.web.Peers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
@@ -38,16 +39,19 @@ import java.util.Optional;
 public final class TokenEndpoint {
   private final TokenRequests requests;
   private final ClientAuthenticator authenticator;
+  private final Peers peers;
   private final Map<GrantType, TokenGrant> grants;
 
   public TokenEndpoint(
       Issuer issuer,
       ClientAuthenticator authenticator,
+      Peers peers,
       AuthorizationCodes codes,
       RefreshTokens refreshTokens,
       TokenIssuer tokens) {
     this.requests = new TokenRequests(URI.create(issuer.getValue() + "/token"));
     this.authenticator = authenticator;
+    this.peers = peers;
     this.grants =
         List.of(
                 new AuthorizationCodeGrant(codes, tokens),
@@ -64,7 +68,7 @@ public final class TokenEndpoint {
       @Context HttpServletRequest connection) {
     var form = form(body, request);
     var tokenRequest = requests.parse(form, AuthorizationHeader.of(request));
-    var client = authenticator.authenticate(tokenRequest, connection.getRemoteAddr());
+    var client = authenticator.authenticate(tokenRequest, peers.of(connection));
     CrossOriginFilter.restrict(request, client.redirectUris().origins());
     var tokens = grant(client, tokenRequest).tokens(client, tokenRequest, form);
     return Answers.json(200, new OIDCTokenResponse(tokens).toJSONObject()).build();

@@ -44,6 +44,9 @@ final class TokenRequests {
       return oneClient(TokenRequest.parse(http), form);
     } catch (ParseException e) {
       throw refusal(e);
+    } catch (IllegalArgumentException e) {
+      // Nimbus quotes the value in an error whose text may not hold every character.
+      throw new OAuthException(OAuth2Error.INVALID_REQUEST, "a value that cannot be quoted");
     }
   }
 

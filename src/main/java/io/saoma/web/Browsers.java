@@ -18,9 +18,7 @@ public final class Browsers {
   private final LoadingCache<String, Optional<String>> families;
 
   public Browsers() {
-    var parser = new LazyParser();
-    this.families =
-        Caffeine.newBuilder().maximumSize(10_000).build(header -> families(parser, header));
+    this.families = Caffeine.newBuilder().maximumSize(10_000).build(Browsers::familiesOf);
   }
 
   /** System and browser, e.g. {@code Windows · Chrome}; empty where neither is recognised. */
@@ -37,8 +35,8 @@ public final class Browsers {
         && PHONE.matcher(userAgent).find();
   }
 
-  private static Optional<String> families(LazyParser parser, String header) {
-    var client = parser.get().parse(header);
+  private static Optional<String> familiesOf(String header) {
+    var client = LazyParser.PARSER.parse(header);
     var system = client.os.family;
     var browser = client.userAgent.family;
     if ("Other".equals(system) && "Other".equals(browser)) {
@@ -49,13 +47,6 @@ public final class Browsers {
 
   /** Reading the patterns takes long enough to be felt at start. */
   private static final class LazyParser {
-    private @Nullable Parser parser;
-
-    synchronized Parser get() {
-      if (parser == null) {
-        parser = new Parser();
-      }
-      return parser;
-    }
+    static final Parser PARSER = new Parser();
   }
 }

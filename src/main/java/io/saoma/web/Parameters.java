@@ -89,9 +89,10 @@ public final class Parameters {
     return values.isEmpty();
   }
 
-  /** As Nimbus's types take them. */
+  /** Those that have a value, as Nimbus's types take them. */
   public Map<String, List<String>> asMap() {
     return values.entrySet().stream()
+        .filter(entry -> !entry.getValue().isEmpty())
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> List.of(e.getValue())));
   }
 

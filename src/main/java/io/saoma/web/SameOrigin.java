@@ -15,13 +15,14 @@ public final class SameOrigin {
   }
 
   /**
-   * Judges by {@code Sec-Fetch-Site}, which no page can set, and by {@code Origin}. A client that
+   * Judges by {@code Sec-Fetch-Site}, which no page can set; only where it is missing by {@code
+   * Origin}, which is {@code null} in a form post of a page that gives no referrer. A client that
    * sends neither is no browser of today; its token decides.
    */
   public boolean allows(HttpServletRequest request) {
     var site = request.getHeader("Sec-Fetch-Site");
-    if (site != null && !"same-origin".equals(site)) {
-      return false;
+    if (site != null) {
+      return "same-origin".equals(site);
     }
     var sentFrom = request.getHeader("Origin");
     return sentFrom == null || sentFrom.equals(origin);

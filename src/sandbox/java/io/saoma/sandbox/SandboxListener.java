@@ -3,9 +3,12 @@ package io.saoma.sandbox;
 import io.saoma.sandbox.control.ControlApi;
 import io.saoma.sandbox.json.Route;
 import io.saoma.sandbox.json.RouterServlet;
+import io.saoma.sandbox.phone.PageHeaders;
+import io.saoma.sandbox.phone.PhoneApi;
 import io.saoma.sandbox.wechat.WeChat;
 import io.saoma.sandbox.world.Person;
 import io.saoma.sandbox.world.World;
+import io.saoma.setting.Setting;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -43,18 +46,16 @@ public final class SandboxListener implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
-    String file =
-        Setting.find(context, "saoma.sandbox.apps")
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "saoma.sandbox.apps is not set: it names the JSON file that declares the"
-                            + " sandbox's mini-programs"));
-    World world = new World(InstantSource.system(), AppsFile.read(Path.of(file)));
+    Path file = Path.of(Setting.require(context, "saoma.sandbox.apps"));
+    World world = new World(InstantSource.system(), AppsFile.read(file));
     RESIDENTS.forEach(world.people()::add);
     WeChat weChat = new WeChat(world);
     weChat.mount(context, later);
     mount(context, "/api/*", new ControlApi(world, weChat).routes());
+    mount(context, "/phone/api/*", new PhoneApi(world).routes());
+    context
+        .addFilter("page-headers", new PageHeaders())
+        .addMappingForUrlPatterns(null, false, "/phone/*");
   }
 
   private static void mount(ServletContext context, String mapping, List<Route> routes) {

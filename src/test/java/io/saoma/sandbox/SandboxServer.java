@@ -1,7 +1,5 @@
 package io.saoma.sandbox;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -31,7 +29,7 @@ public final class SandboxServer implements AutoCloseable {
 
   private static final String CONTEXT_PATH = "/sandbox";
 
-  private static final String APPS =
+  static final String APPS =
       """
       [
         {"appid":"%1$s","secret":"%5$s","name":"扫码演示","pages":["%6$s","pages/home/home"],
@@ -45,10 +43,12 @@ public final class SandboxServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final String contextPath;
 
-  private SandboxServer(Server server, ServerConnector connector) {
+  private SandboxServer(Server server, ServerConnector connector, String contextPath) {
     this.server = server;
     this.connector = connector;
+    this.contextPath = contextPath;
   }
 
   /** Starts one with the apps named above. */
@@ -65,31 +65,37 @@ public final class SandboxServer implements AutoCloseable {
     return start(appsJson, CONTEXT_PATH);
   }
 
-  static SandboxServer start(String appsJson, String contextPath) {
+  /** Starts one with these apps at this context path; {@code ""} is the root. */
+  public static SandboxServer start(String appsJson, String contextPath) {
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     try {
       Path apps = Files.createTempFile("sandbox-apps", ".json");
-      Files.writeString(apps, appsJson);
-      WebAppContext context = new WebAppContext();
-      context.setContextPath(contextPath);
-      context.setWar(Path.of("target", "sandbox").toUri().toString());
-      context.setInitParameter("saoma.sandbox.apps", apps.toString());
-      context.setThrowUnavailableOnStartupException(true);
-      server.setHandler(context);
-      server.start();
-      Files.delete(apps);
-      return new SandboxServer(server, (ServerConnector) server.getConnectors()[0]);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      try {
+        Files.writeString(apps, appsJson);
+        server.setHandler(context(apps, contextPath));
+        server.start();
+      } finally {
+        Files.delete(apps);
+      }
+      return new SandboxServer(server, (ServerConnector) server.getConnectors()[0], contextPath);
     } catch (Exception e) {
       stop(server);
       throw new IllegalStateException("the sandbox did not start", e);
     }
   }
 
+  private static WebAppContext context(Path apps, String contextPath) {
+    WebAppContext context = new WebAppContext();
+    context.setContextPath(contextPath);
+    context.setWar(Path.of("target", "sandbox").toUri().toString());
+    context.setInitParameter("saoma.sandbox.apps", apps.toString());
+    context.setThrowUnavailableOnStartupException(true);
+    return context;
+  }
+
   /** Where WeChat is for Saoma; the endpoints' paths are appended to it. */
   public URI base() {
-    return URI.create("http://localhost:" + connector.getLocalPort() + CONTEXT_PATH);
+    return URI.create("http://localhost:" + connector.getLocalPort() + contextPath);
   }
 
   /** Plays phones, orders faults, tells what was asked. */

@@ -7,6 +7,15 @@ import org.junit.jupiter.api.Test;
 
 class StartTest {
   @Test
+  void itsPlaceDoesNotMatter() {
+    try (SandboxServer atRoot = SandboxServer.start(SandboxServer.APPS, "")) {
+      WeChatClient weChat = new WeChatClient(atRoot.base());
+      String code = atRoot.control().login("liming", SandboxServer.APPID);
+      assertThat(WeChatClient.errcode(weChat.session(SandboxServer.APPID, code))).isZero();
+    }
+  }
+
+  @Test
   void aRealAppidIsRefused() {
     assertThatThrownBy(
             () ->

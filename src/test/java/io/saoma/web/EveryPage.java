@@ -28,6 +28,12 @@ final class EveryPage {
           new FormPostPage(
               language, base, URI.create("https://site.example/cb"), Map.of(value, value)));
       pages.add(new IndexPage(language, base));
+      pages.add(
+          new LeavePage(
+              language,
+              base,
+              new Site(value, null, null),
+              URI.create("https://site.example/cb?error=x")));
     }
     return pages;
   }

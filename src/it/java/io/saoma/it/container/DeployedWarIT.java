@@ -2,6 +2,7 @@ package io.saoma.it.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -23,14 +24,21 @@ final class DeployedWarIT {
 
   @Deployment(testable = false)
   static Archive<?> saoma() {
-    return War.saoma("saoma.issuer = {main}\n").archive();
+    return War.saoma(
+            """
+            saoma.issuer = {main}
+            saoma.development = true
+            saoma.data = {dir}/data
+            """)
+        .archive();
   }
 
   @Test
   void theWarThatTheBuildMadeAnswersDiscovery() throws Exception {
     var answer = get("/.well-known/openid-configuration");
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).contains("\"issuer\":\"" + issuer() + "\"");
+    assertThat(new ObjectMapper().readTree(answer.body()).get("issuer").asText())
+        .isEqualTo(issuer());
   }
 
   @Test

@@ -6,7 +6,7 @@ final class Servers {
 
   /** {@code jetty-ee11}, {@code jetty-ee10} or {@code tomcat} (its version: the class path's). */
   static String kind() {
-    return System.getProperty("saoma.it.server", "jetty-ee10");
+    return System.getProperty("it.server", "jetty-ee10");
   }
 
   static Server start() {

@@ -11,40 +11,41 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LauncherIT {
-  @TempDir private Path directory;
-  private @Nullable Launched launched;
+  @TempDir private static Path directory;
+  private static Launched running;
+  private static List<String> places;
 
-  @AfterEach
-  void kill() {
-    if (launched != null) {
-      launched.close();
+  @BeforeAll
+  static void launchSaomaAndTwoMore() throws IOException {
+    var beside = webapp("hello");
+    running = launch("--port", "0", "--war", "/beside=" + beside, "--war", ":0/two=" + beside);
+    places = running.places(3);
+  }
+
+  @AfterAll
+  static void sigtermEndsIt() throws InterruptedException {
+    try (var ending = running) {
+      ending.terminate();
+      assertThat(ending.exitCode()).isEqualTo(128 + 15);
     }
   }
 
   @Test
-  void everyWarAnswersAtItsPlaceUntilSigterm() throws Exception {
-    var beside = webapp("hello");
-    var launched = launch("--port", "0", "--war", "/beside=" + beside, "--war", ":0/two=" + beside);
-    var places = launched.places(3);
-
+  void everyWarAnswersAtItsPlace() throws Exception {
     assertThat(places).hasSize(3);
     assertThat(statusOf(places.get(0), "/.well-known/openid-configuration")).isEqualTo(200);
     assertThat(answer(places.get(1), "GET /beside/ HTTP/1.1")).endsWith("hello");
     assertThat(answer(places.get(2), "GET /two/ HTTP/1.1")).endsWith("hello");
-
-    launched.terminate();
-    assertThat(launched.exitCode()).isEqualTo(128 + 15);
   }
 
   @Test
   void aPathWithTwoReadingsIsRefusedBeforeAnyRuleSeesIt() throws Exception {
-    var place = launch("--port", "0").places(1).get(0);
     for (var path :
         List.of(
             "//authorize",
@@ -57,42 +58,41 @@ final class LauncherIT {
             "/a%00",
             "/a%25b",
             "/a\\b")) {
-      assertThat(statusOf(place, path)).as(path).isEqualTo(400);
+      assertThat(statusOf(places.get(0), path)).as(path).isEqualTo(400);
     }
   }
 
   @Test
   void anErrorNamesNeitherTheProductNorThePath() throws Exception {
-    var place = launch("--port", "0", "--war", "/x=" + webapp("hello")).places(2).get(1);
-    var answer = answer(place, "GET /x/no-such-file HTTP/1.1");
+    var answer = answer(places.get(1), "GET /beside/no-such-file HTTP/1.1");
     assertThat(answer).startsWith("HTTP/1.1 404").endsWith("404 Not Found\n");
     assertThat(answer).doesNotContainIgnoringCase("jetty", "server:", "no-such-file");
   }
 
   @Test
   void aHeaderBeyond16KilobytesIsRefused() throws Exception {
-    var place = launch("--port", "0").places(1).get(0);
-    assertThat(answer(place, "GET / HTTP/1.1\r\nX: " + "a".repeat(17_000)))
+    assertThat(answer(places.get(0), "GET / HTTP/1.1\r\nX: " + "a".repeat(17_000)))
         .startsWith("HTTP/1.1 431");
   }
 
   @Test
   void aWarThatCannotStartLeavesNothingRunning() throws Exception {
-    var broken = webapp("hello");
+    var broken = directory.resolve("broken");
+    Files.createDirectories(broken.resolve("WEB-INF"));
     Files.writeString(
         broken.resolve("WEB-INF/web.xml"),
         webXml("<listener><listener-class>no.such.Listener</listener-class></listener>"));
-    var launched = launch("--port", "0", "--war", "/broken=" + broken);
-
-    assertThat(launched.places(1)).isEmpty();
-    assertThat(launched.exitCode()).isEqualTo(1);
-    assertThat(launched.errors()).contains("saoma: not started", "no.such.Listener");
+    try (var launched = launch("--port", "0", "--war", "/broken=" + broken)) {
+      assertThat(launched.places(1)).isEmpty();
+      assertThat(launched.exitCode()).isEqualTo(1);
+      assertThat(launched.errors()).contains("saoma: not started", "no.such.Listener");
+    }
   }
 
   @Test
   void aPortThatIsTakenIsNamed() throws Exception {
-    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var launched = launch("--port", Integer.toString(taken.getLocalPort()));
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var launched = launch("--port", Integer.toString(taken.getLocalPort()))) {
       assertThat(launched.exitCode()).isEqualTo(1);
       assertThat(launched.errors()).contains(":" + taken.getLocalPort(), "already in use");
     }
@@ -100,24 +100,18 @@ final class LauncherIT {
 
   @Test
   void aWrongArgumentIsExplained() throws Exception {
-    var launched = launch("--prot", "80");
-    assertThat(launched.exitCode()).isEqualTo(2);
-    assertThat(launched.errors()).contains("there is no option --prot", "--help");
+    try (var launched = launch("--prot", "80")) {
+      assertThat(launched.exitCode()).isEqualTo(2);
+      assertThat(launched.errors()).contains("there is no option --prot", "--help");
+    }
   }
 
-  private Launched launch(String... arguments) throws IOException {
-    var settings = Path.of("target/test-classes/io/saoma/it/launch/saoma.properties");
-    var database = directory.resolve("database");
-    var launched =
-        new Launched(
-            Path.of("target/it/launch"),
-            List.of("-Dsaoma.config=" + settings, "-Dsaoma.database.directory=" + database),
-            arguments);
-    this.launched = launched;
-    return launched;
+  private static Launched launch(String... arguments) throws IOException {
+    var data = Files.createTempDirectory(directory, "data");
+    return new Launched(Path.of("target/it/launch"), List.of("-Dsaoma.data=" + data), arguments);
   }
 
-  private Path webapp(String index) throws IOException {
+  private static Path webapp(String index) throws IOException {
     var webapp = Files.createDirectories(directory.resolve("webapp"));
     Files.createDirectories(webapp.resolve("WEB-INF"));
     Files.writeString(webapp.resolve("WEB-INF/web.xml"), webXml(""));

@@ -22,16 +22,9 @@ import org.eclipse.jetty.util.component.LifeCycle;
 /** Every web application on its port, in one Jetty. */
 public final class JettyContainer implements Container {
   // Held here: java.util.logging forgets the level of a logger that nobody holds.
-  private static final Logger LOG = Logger.getLogger("org.eclipse.jetty");
   private static final Logger START_LOG = Logger.getLogger("org.eclipse.jetty.ee10");
 
   private static final long STOP_MILLIS = 10_000;
-
-  public JettyContainer() {
-    LOG.setLevel(Level.WARNING);
-    // Why a web application did not start is told once, by the launcher.
-    START_LOG.setLevel(Level.OFF);
-  }
 
   @Override
   public String name() {
@@ -74,6 +67,8 @@ public final class JettyContainer implements Container {
             contexts.getDescendants(WebAppContext.class).forEach(Context::stopping);
           }
         });
+    // Why a web application did not start is told once, by the launcher.
+    START_LOG.setLevel(Level.OFF);
     try {
       server.start();
       START_LOG.setLevel(Level.WARNING);

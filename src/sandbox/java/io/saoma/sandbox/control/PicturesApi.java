@@ -13,18 +13,17 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code /api/decode} and {@code /api/codes}: pictures read, and pictures drawn. */
-public final class PicturesApi {
+final class PicturesApi {
   private static final int MAX_PICTURE = 20 << 20;
 
   private final DrawnCodes drawn;
   private final CodeReader reader = new CodeReader();
 
-  public PicturesApi(DrawnCodes drawn) {
+  PicturesApi(DrawnCodes drawn) {
     this.drawn = drawn;
   }
 
-  /** Also those of the phone, which has eyes too. */
-  public List<Route> routes() {
+  List<Route> routes() {
     return List.of(
         new Route("POST", "/decode", this::decode),
         new Route("GET", "/codes", exchange -> list()),

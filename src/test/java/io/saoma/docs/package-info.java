@@ -1,0 +1,5 @@
+/** Tests that documents still say what the code does. */
+@NullMarked
+package io.saoma.docs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.saoma.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import io.saoma.oauth.InteractionId;
+import io.saoma.oauth.Secrets;
+import io.saoma.ticket.PicturePool;
+import io.saoma.ticket.Surroundings;
+import io.saoma.ticket.Ticket;
+import io.saoma.web.Language;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is over goes, what a person may still use stays. */
+final class HousekeepingTest {
+  private static final Ticket.Binding BINDING =
+      new Ticket.Binding("b".repeat(43), Optional.empty(), Surroundings.UNKNOWN);
+
+  static Stream<TestDatabase> databases() {
+    return Stream.of(TestDatabase.postgreSql(), TestDatabase.h2());
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void onlyWhatIsOverIsTakenAway(TestDatabase rows) {
+    var database = rows.database();
+    var secrets = new Secrets();
+    var interactions = new JpaInteractions(database);
+    var pool = new JpaPicturePool(database);
+    var interaction = new InteractionId(secrets.id());
+    interactions.open(
+        interaction, Optional.of("b".repeat(43)), new ClientID("shop"), "", Language.EN);
+    var shown = pooled(pool, secrets);
+    pool.assign(shown, interaction, 1, BINDING);
+    var waiting = pooled(pool, secrets);
+    var stale = pooled(pool, secrets);
+    rows.execute(
+        "UPDATE ticket SET deadline = clock_timestamp() - INTERVAL '1' SECOND WHERE id = '"
+            + stale
+            + "'");
+    var housekeeping = new Housekeeping(database);
+
+    housekeeping.run();
+
+    var tickets = new JpaTickets(database);
+    assertThat(tickets.find(stale)).isEmpty();
+    assertThat(tickets.find(waiting)).isPresent();
+    assertThat(pool.find(waiting)).isPresent();
+    assertThat(pool.find(shown)).isPresent();
+
+    rows.execute(
+        "UPDATE ticket SET created_at = created_at - INTERVAL '25' HOUR, "
+            + "deadline = deadline - INTERVAL '25' HOUR");
+    rows.execute("UPDATE interaction SET expires_at = expires_at - INTERVAL '25' HOUR");
+    housekeeping.run();
+
+    assertThat(tickets.find(shown)).isEmpty();
+    assertThat(interactions.find(interaction)).isEmpty();
+  }
+
+  private static String pooled(JpaPicturePool pool, Secrets secrets) {
+    var id = secrets.id();
+    pool.add(id, "wechat", secrets.token(), new PicturePool.Kept("image/jpeg", new byte[] {1}));
+    return id;
+  }
+}
