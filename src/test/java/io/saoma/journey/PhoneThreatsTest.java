@@ -104,19 +104,20 @@ final class PhoneThreatsTest {
   @Test
   void W07_aCodeOfOneAppIsNoneOfAnother() {
     var login = begin();
+    var scene = login.scene();
     var phone = server.phone();
     var before = accounts();
     var sisters = wechat.login(phone.person(), SandboxServer.SISTER);
-    var refused = phone.call("scan", scan(login.scene(), sisters));
+    var refused = phone.call("scan", scan(scene, sisters));
     assertThat(refused.status()).isEqualTo(401);
     assertThat(refused.text("error")).isEqualTo("code_invalid");
     assertThat(state(login)).isEqualTo("waiting");
 
     // A picture of one app is unknown to the other, and so is its handle.
-    var scanned = phone.scan(login.scene());
+    var scanned = phone.scan(scene);
     assertThat(scanned.status()).isEqualTo(200);
     var sister = server.phone().in(SandboxServer.SISTER).from("192.0.2.1");
-    assertThat(sister.scan(login.scene()).response().body()).isEqualTo(NOT_FOUND);
+    assertThat(sister.scan(scene).response().body()).isEqualTo(NOT_FOUND);
     assertThat(sister.confirm(scanned).response().body()).isEqualTo(NOT_FOUND);
     assertThat(sister.deny(scanned).response().body()).isEqualTo(NOT_FOUND);
     assertThat(sister.type(login.typedCode()).response().body()).isEqualTo(NOT_FOUND);

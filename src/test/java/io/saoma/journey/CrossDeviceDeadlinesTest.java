@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Every state ends by itself, by the database's clock and no other. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class TicketDeadlinesTest {
+final class CrossDeviceDeadlinesTest {
   /** More than a step takes on a busy machine, less than any deadline that is looked at. */
   private static final int SOON = 8;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The eight letters beside the picture: the last resort, and a way in for those who guess. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class TypedCodeTest {
+final class TypedCodeThreatsTest {
   private SaomaServer server;
 
   @BeforeAll
