@@ -39,6 +39,7 @@ public final class Browsers {
         "--headless=new",
         "--no-sandbox",
         "--disable-gpu",
+        "--window-size=1280,800",
         "--disable-quic",
         "--disable-dev-shm-usage",
         "--no-first-run",
