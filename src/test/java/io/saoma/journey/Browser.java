@@ -33,7 +33,8 @@ public final class Browser {
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private final Map<String, String> headers = new LinkedHashMap<>();
 
-  Browser(URI issuer) {
+  /** One without any cookie, of a server at {@code issuer}. */
+  public Browser(URI issuer) {
     this.issuer = issuer;
     headers.put("User-Agent", CHROME_ON_WINDOWS);
     headers.put("Accept-Language", "en");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import io.saoma.sandbox.SandboxControl;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
@@ -17,15 +18,19 @@ import java.util.regex.Pattern;
 public final class Login {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final SaomaServer server;
+  private final SandboxControl camera;
   private final Browser browser;
   private final CodeVerifier verifier;
   private final String interaction;
   private String page;
 
   private Login(
-      SaomaServer server, Browser browser, CodeVerifier verifier, String interaction, String page) {
-    this.server = server;
+      SandboxControl camera,
+      Browser browser,
+      CodeVerifier verifier,
+      String interaction,
+      String page) {
+    this.camera = camera;
     this.browser = browser;
     this.verifier = verifier;
     this.interaction = interaction;
@@ -54,6 +59,11 @@ public final class Login {
 
   /** Begins a login with other or more parameters, up to the page. */
   public static Login begin(SaomaServer server, Browser browser, Map<String, String> changes) {
+    return begin(server.sandbox().control(), browser, changes);
+  }
+
+  /** Begins one at any server, whose pictures {@code camera} reads. */
+  public static Login begin(SandboxControl camera, Browser browser, Map<String, String> changes) {
     var verifier = new CodeVerifier();
     var parameters = request(verifier);
     parameters.putAll(changes);
@@ -65,7 +75,7 @@ public final class Login {
       throw new IllegalStateException(redirect.statusCode() + " " + address + " " + page);
     }
     return new Login(
-        server, browser, verifier, address.substring(address.lastIndexOf('/') + 1), page.body());
+        camera, browser, verifier, address.substring(address.lastIndexOf('/') + 1), page.body());
   }
 
   /** Where a redirect leads. */
@@ -123,7 +133,7 @@ public final class Login {
   /** The scene in the picture on the page. */
   public String scene() {
     var picture = browser.bytes(imageAddress());
-    return server.sandbox().control().decode(picture.body()).scene();
+    return camera.decode(picture.body()).scene();
   }
 
   public String imageAddress() {

@@ -30,7 +30,8 @@ public final class Phone {
   private final Map<String, String> headers = new LinkedHashMap<>();
   private String appId = SandboxServer.APPID;
 
-  Phone(URI issuer, SandboxControl wechat, String person) {
+  /** The phone of a person of the sandbox. */
+  public Phone(URI issuer, SandboxControl wechat, String person) {
     this.issuer = issuer;
     this.wechat = wechat;
     this.person = person;

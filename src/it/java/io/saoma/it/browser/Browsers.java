@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
 
 /** New browsers, each with a profile of its own: what one has stored no other knows. */
 public final class Browsers {
@@ -30,11 +32,14 @@ public final class Browsers {
   private static ChromeOptions options(String browser, String language) {
     var options = new ChromeOptions();
     options.setBinary(browser);
+    // What a page's policy stopped stands in the log, and nowhere else.
+    options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "ALL"));
     // As root, as in a container, Chromium's own sandbox does not start; it sees the loopback only.
     options.addArguments(
         "--headless=new",
         "--no-sandbox",
         "--disable-gpu",
+        "--window-size=1280,800",
         "--disable-quic",
         "--disable-dev-shm-usage",
         "--no-first-run",

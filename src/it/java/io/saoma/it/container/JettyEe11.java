@@ -1,5 +1,6 @@
 package io.saoma.it.container;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.jetty.ee.webapp.WebAppClassLoader;
@@ -9,11 +10,12 @@ import org.eclipse.jetty.server.handler.ContextHandler;
 /** Jakarta EE 11. */
 final class JettyEe11 implements JettyServer.Ee {
   @Override
-  public ContextHandler webapp(String contextPath, Path directory, Map<String, String> parameters) {
+  public ContextHandler webapp(String contextPath, Path directory, Map<String, String> parameters)
+      throws IOException {
     var context = new WebAppContext();
     context.setContextPath(contextPath);
     context.setWar(directory.toString());
-    parameters.forEach(context::setInitParameter);
+    context.setOverrideDescriptor(Overriding.of(parameters).toString());
     context.setThrowUnavailableOnStartupException(true);
     context.setClassLoader(new WebAppClassLoader(new ServerClasses(), context));
     return context;

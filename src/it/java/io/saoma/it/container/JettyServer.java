@@ -1,5 +1,6 @@
 package io.saoma.it.container;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.jetty.server.Server;
@@ -12,7 +13,8 @@ import org.eclipse.jetty.util.component.LifeCycle;
 final class JettyServer implements io.saoma.it.container.Server {
   /** The part of Jetty that differs between the versions of Jakarta EE. */
   interface Ee {
-    ContextHandler webapp(String contextPath, Path directory, Map<String, String> parameters);
+    ContextHandler webapp(String contextPath, Path directory, Map<String, String> parameters)
+        throws IOException;
   }
 
   private final Ee ee;

@@ -8,6 +8,7 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.ApplicationParameter;
 
 /** Tomcat 10.1 or 11 as it comes, but without JSP. */
 final class TomcatServer implements Server {
@@ -40,7 +41,7 @@ final class TomcatServer implements Server {
     context.setParentClassLoader(new ServerClasses());
     context.addLifecycleListener(withoutDefaultWebXml());
     Tomcat.addServlet(context, "default", new DefaultServlet()).addMapping("/");
-    parameters.forEach(context::addParameter);
+    parameters.forEach((name, value) -> context.addApplicationParameter(kept(name, value)));
     tomcat.getHost().addChild(context);
     if (!context.getState().isAvailable()) {
       tomcat.getHost().removeChild(context);
@@ -57,6 +58,15 @@ final class TomcatServer implements Server {
     } catch (LifecycleException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** One that goes before the web application's own. */
+  private static ApplicationParameter kept(String name, String value) {
+    var parameter = new ApplicationParameter();
+    parameter.setName(name);
+    parameter.setValue(value);
+    parameter.setOverride(false);
+    return parameter;
   }
 
   private ContextConfig withoutDefaultWebXml() {
