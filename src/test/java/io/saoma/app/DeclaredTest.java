@@ -54,8 +54,7 @@ final class DeclaredTest {
 
   @Test
   void aClientCannotUseAnotherOwnersConnector() throws IOException {
-    assertThat(
-            faults(CLIENT.formatted("owner", ", \"saoma_connectors\": [\"theirs\"]"), CONNECTOR))
+    assertThat(faults(CLIENT.formatted("owner", ", \"saoma_connectors\": [\"theirs\"]"), CONNECTOR))
         .containsExactly(
             "saoma.clients: client shop: saoma_connectors: theirs is none of its owner's");
   }
@@ -98,8 +97,7 @@ final class DeclaredTest {
         .faults();
   }
 
-  private Declared read(boolean development, String clients, String connectors)
-      throws IOException {
+  private Declared read(boolean development, String clients, String connectors) throws IOException {
     var settings =
         SettingsReader.read(
             Map.of(
