@@ -14,6 +14,7 @@ import io.saoma.oauth.Secrets;
 import io.saoma.web.Assets;
 import io.saoma.web.CrossOriginFilter;
 import io.saoma.web.CurrentRequest;
+import io.saoma.web.LastResort;
 import io.saoma.web.MalformedMessageMapper;
 import io.saoma.web.OAuthExceptionMapper;
 import io.saoma.web.PathGuard;
@@ -54,47 +55,56 @@ final class Saoma implements AutoCloseable {
     var secrets = new Secrets();
     var web = Web.of(settings);
     this.database = new Database(settings.database());
-    var clients = new Clients(declared.clients());
-    var connectors =
-        new Connectors(
-            declared.connectors().stream()
-                .map(
-                    connector ->
-                        Objects.requireNonNull(factories.get(connector.kind()))
-                            .create(connector, clock))
-                .toList());
-    var stores = Stores.over(database, secrets);
-    var issuing = Issuing.of(settings, clients, database, stores, clock);
-    this.signingIn =
-        SigningIn.of(
-            new SigningIn.Ground(
-                settings, clients, connectors, database, stores, issuing, web, clock),
-            background.executor());
-    var currentRequest = new CurrentRequest();
-    this.rest =
-        new Rest(
-            Stream.of(
-                    issuing.endpoints(),
-                    signingIn.endpoints(),
-                    List.<Object>of(new IndexResource(currentRequest, web.frontChannel())))
-                .flatMap(List::stream)
-                .toList(),
-            List.of(
-                new TroubleMapper(currentRequest, web.frontChannel(), secrets),
-                new UnsafeRequestMapper(currentRequest, web.frontChannel(), secrets),
-                new ReturnedMapper(currentRequest, web.frontChannel()),
-                new RefusedMapper(),
-                new MalformedMessageMapper(),
-                new OAuthExceptionMapper(),
-                new CrossOriginFilter(clients.origins())));
-    this.filters =
-        List.of(
-            new SecurityHeaders(settings.isSecure()),
-            new PathGuard(),
-            currentRequest,
-            signingIn.statePoll());
-    background.every(Background.POOL_PERIOD, signingIn.poolFiller());
-    background.every(Background.HOUSEKEEPING_PERIOD, new Housekeeping(database));
+    try {
+      var clients = new Clients(declared.clients());
+      var connectors =
+          new Connectors(
+              declared.connectors().stream()
+                  .map(
+                      connector ->
+                          Objects.requireNonNull(factories.get(connector.kind()))
+                              .create(connector, clock))
+                  .toList());
+      var stores = Stores.over(database, secrets);
+      var issuing = Issuing.of(settings, clients, database, stores, clock);
+      this.signingIn =
+          SigningIn.of(
+              new SigningIn.Ground(
+                  settings, clients, connectors, database, stores, issuing, web, clock),
+              background.executor());
+      var currentRequest = new CurrentRequest();
+      this.rest =
+          new Rest(
+              Stream.of(
+                      issuing.endpoints(),
+                      signingIn.endpoints(),
+                      List.<Object>of(new IndexResource(currentRequest, web.frontChannel())))
+                  .flatMap(List::stream)
+                  .toList(),
+              List.of(
+                  new TroubleMapper(currentRequest, web.frontChannel(), secrets),
+                  new UnsafeRequestMapper(currentRequest, web.frontChannel(), secrets),
+                  new ReturnedMapper(currentRequest, web.frontChannel()),
+                  new RefusedMapper(),
+                  new MalformedMessageMapper(),
+                  new OAuthExceptionMapper(),
+                  new CrossOriginFilter(clients.origins())));
+      this.filters =
+          List.of(
+              new SecurityHeaders(settings.isSecure()),
+              new LastResort(),
+              new PathGuard(),
+              currentRequest,
+              signingIn.statePoll());
+      background.every(Background.POOL_PERIOD, signingIn.poolFiller());
+      background.every(Background.HOUSEKEEPING_PERIOD, new Housekeeping(database));
+    } catch (RuntimeException e) {
+      // What a container keeps running after a failed start must not keep the database's file.
+      factories.values().forEach(ConnectorFactory::close);
+      background.close();
+      database.close();
+      throw e;
+    }
   }
 
   /** Registers filters in their order, and the endpoints behind them. */
@@ -119,9 +129,11 @@ final class Saoma implements AutoCloseable {
 
   @Override
   public void close() {
-    signingIn.waiters().close();
-    background.close();
-    factories.values().forEach(ConnectorFactory::close);
-    database.close();
+    // The database last, and closed whatever becomes of the others.
+    try (database;
+        background) {
+      signingIn.waiters().close();
+      factories.values().forEach(ConnectorFactory::close);
+    }
   }
 }

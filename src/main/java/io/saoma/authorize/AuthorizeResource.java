@@ -29,9 +29,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The authorization endpoint. */
 @Path("/authorize")
@@ -67,7 +68,7 @@ public final class AuthorizeResource {
   /** A request in the query, or the way back to one in flight. */
   @GET
   public Response get(@Context HttpServletRequest request) {
-    var parameters = parse(request.getQueryString());
+    var parameters = parse(() -> Parameters.parse(request.getQueryString()));
     var interaction = parameters.get(INTERACTION);
     if (interaction.isPresent()) {
       return resume(interaction.get(), request);
@@ -82,11 +83,11 @@ public final class AuthorizeResource {
    */
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  public Response post(@Context HttpServletRequest request, String body) {
+  public Response post(@Context HttpServletRequest request, InputStream body) {
     if (request.getQueryString() != null) {
       throw new UnsafeRequestException(ErrorPage.Reason.INVALID_REQUEST);
     }
-    var checked = check.check(parse(body));
+    var checked = check.check(parse(() -> Parameters.read(body)));
     var id = open(checked, Optional.empty(), language(checked, request));
     return browser.frontChannel().seeOther("/authorize?" + INTERACTION + "=" + id.value()).build();
   }
@@ -94,9 +95,9 @@ public final class AuthorizeResource {
   /**
    * A request that can be read in two ways is read in none: not even for where to send its fault.
    */
-  private static Parameters parse(@Nullable String encoded) {
+  private static Parameters parse(Supplier<Parameters> reading) {
     try {
-      return Parameters.parse(encoded);
+      return reading.get();
     } catch (OAuthException malformed) {
       throw new UnsafeRequestException(ErrorPage.Reason.INVALID_REQUEST);
     }
@@ -122,10 +123,15 @@ public final class AuthorizeResource {
     var language =
         interaction.map(Interaction::language).orElseGet(() -> language(checked, request));
     var response = carryOut(decision, checked, interaction, handle, language);
-    if (cookie.isEmpty()) {
+    if (cookie.isEmpty() && stops(decision)) {
       response.header("Set-Cookie", browser.cookies().set(Cookies.Kind.BROWSER, handle));
     }
     return response.build();
+  }
+
+  /** Whether a person has to act; a browser that is only passed on is left as it was. */
+  private static boolean stops(Decision decision) {
+    return decision instanceof Decision.SignIn || decision instanceof Decision.AskConsent;
   }
 
   private ResponseBuilder carryOut(

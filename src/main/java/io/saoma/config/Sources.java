@@ -3,14 +3,17 @@ package io.saoma.config;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +26,9 @@ final class Sources {
   private static final String PREFIX = "saoma.";
   private static final String CONFIG = "saoma.config";
 
-  /** Settings of the other programs that may run beside this one. */
-  private static final List<String> OTHERS = List.of("saoma.sandbox.", "saoma.demo.");
+  /** Settings of the other programs that may run beside this one, and the launcher's own word. */
+  private static final List<String> OTHERS =
+      List.of("saoma.sandbox.", "saoma.demo.", "saoma.management.");
 
   private final List<Map<String, String>> layers = new ArrayList<>();
   private final List<String> faults;
@@ -52,12 +56,12 @@ final class Sources {
         environment.entrySet().stream()
             .filter(variable -> variable.getKey().startsWith("SAOMA_"))
             .collect(
-                java.util.stream.Collectors.toMap(
+                Collectors.toMap(
                     variable -> key(variable.getKey(), known), Map.Entry::getValue, (a, b) -> a));
     sources.layers.add(properties);
     sources.layers.add(variables);
     Stream.of(properties.get(CONFIG), variables.get(CONFIG), contextFile)
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .findFirst()
         .ifPresent(file -> sources.layers.add(sources.file(file)));
     sources.layers.forEach(layer -> sources.refuseUnknown(layer, known));
@@ -68,7 +72,7 @@ final class Sources {
   Optional<String> get(String key) {
     return layers.stream()
         .map(layer -> layer.get(key))
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .map(String::strip)
         .filter(text -> !text.isEmpty())
         .findFirst();
@@ -82,7 +86,7 @@ final class Sources {
   private Optional<String> contents(String key, String file) {
     try {
       return Optional.of(Files.readString(Path.of(file)).strip());
-    } catch (IOException | java.nio.file.InvalidPathException e) {
+    } catch (IOException | InvalidPathException e) {
       faults.add(key + ": the file cannot be read");
       return Optional.empty();
     }
@@ -111,7 +115,7 @@ final class Sources {
         .filter(entry -> entry.getKey() instanceof String key && key.startsWith(PREFIX))
         .filter(entry -> entry.getValue() instanceof String)
         .collect(
-            java.util.stream.Collectors.toMap(
+            Collectors.toMap(
                 entry -> (String) entry.getKey(), entry -> (String) entry.getValue()));
   }
 

@@ -29,6 +29,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,8 +84,8 @@ public final class ConsentResource {
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response post(
-      @PathParam("interaction") String id, @Context HttpServletRequest request, String body) {
-    var form = Parameters.parse(body);
+      @PathParam("interaction") String id, @Context HttpServletRequest request, InputStream body) {
+    var form = Parameters.read(body);
     var asked = asked(id, request);
     if (!guard.sameOrigin().allows(request)
         || asked.session().isEmpty()

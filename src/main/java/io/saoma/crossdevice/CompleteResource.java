@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.io.InputStream;
 
 /**
  * {@code POST /crossdevice/{interaction}/complete}: the bound browser collects its login, and goes
@@ -46,7 +47,7 @@ public final class CompleteResource {
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response complete(
-      @PathParam("interaction") String id, @Context HttpServletRequest request, String body) {
+      @PathParam("interaction") String id, @Context HttpServletRequest request, InputStream body) {
     var opened = ownPage.change(id, request, body);
     var interaction = opened.interaction();
     if (!interaction.isOpen()) {

@@ -20,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -69,7 +70,7 @@ public final class CrossDeviceResource {
   @Path("/rotate")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response rotate(
-      @PathParam("interaction") String id, @Context HttpServletRequest request, String body) {
+      @PathParam("interaction") String id, @Context HttpServletRequest request, InputStream body) {
     var opened = ownPage.change(id, request, body);
     var before = states.read(opened.interaction());
     if (before.interaction().isOpen() && mayRotate(before.view())) {
@@ -90,7 +91,7 @@ public final class CrossDeviceResource {
   @Path("/digits")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response digits(
-      @PathParam("interaction") String id, @Context HttpServletRequest request, String body) {
+      @PathParam("interaction") String id, @Context HttpServletRequest request, InputStream body) {
     var opened = ownPage.change(id, request, body);
     var typed = opened.form().get("digits").orElse("").replaceAll("\\s", "");
     var outcome = typingBack.type(opened.interaction().id(), typed);

@@ -11,6 +11,7 @@ import io.saoma.web.SameOrigin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
+import java.io.InputStream;
 
 /** Lets a page's requests through to its own interaction, and nobody else's. */
 public final class OwnPage {
@@ -51,9 +52,9 @@ public final class OwnPage {
    *
    * @throws ForbiddenException when it was not, whether the interaction exists or not
    */
-  Opened change(String id, HttpServletRequest request, String body) {
+  Opened change(String id, HttpServletRequest request, InputStream body) {
     var interactionId = InteractionId.parse(id).orElseThrow(NotFoundException::new);
-    var form = Parameters.parse(body);
+    var form = Parameters.read(body);
     var cookie = cookies.read(request, Cookies.Kind.BROWSER).orElseThrow(ForbiddenException::new);
     if (!sameOrigin.allows(request)
         || !access.isOwnForm(interactionId, cookie, form.get("csrf").orElse(""))) {

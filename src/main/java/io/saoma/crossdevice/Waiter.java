@@ -7,6 +7,7 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** One parked poll, answered once by whoever is first. */
 final class Waiter implements AsyncListener {
@@ -36,27 +37,33 @@ final class Waiter implements AsyncListener {
     send(204, null);
   }
 
-  private void send(int status, @org.jspecify.annotations.Nullable String json) {
+  private void send(int status, @Nullable String json) {
     if (!answered.compareAndSet(false, true)) {
       return;
     }
     try {
-      Json.send((HttpServletResponse) context.getResponse(), status, json);
-    } catch (IOException gone) {
-      // The page was closed; there is nobody to tell.
-    } finally {
-      context.complete();
+      try {
+        Json.send((HttpServletResponse) context.getResponse(), status, json);
+      } finally {
+        context.complete();
+      }
+    } catch (IOException | IllegalStateException gone) {
+      // The page was closed, and the container may know it already: there is nobody to tell.
     }
   }
 
   @Override
   public void onTimeout(AsyncEvent event) {
     waiters.take(this);
-    waiters
-        .states()
-        .read(interaction)
-        .filter(seen -> seen.isPast(version))
-        .ifPresentOrElse(seen -> answer(seen.answer(0)), this::askAgain);
+    try {
+      waiters
+          .states()
+          .read(interaction)
+          .filter(seen -> seen.isPast(version))
+          .ifPresent(seen -> answer(seen.answer(0)));
+    } finally {
+      askAgain(); // unless it was answered
+    }
   }
 
   @Override

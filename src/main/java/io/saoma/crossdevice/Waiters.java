@@ -47,7 +47,7 @@ public final class Waiters implements Changes, AutoCloseable {
     var waiter = new Waiter(this, id, context, version);
     var before = parked.put(id, waiter);
     if (before != null) {
-      states.read(id).ifPresent(seen -> before.answer(seen.answer(SHORT_POLL.toMillis())));
+      executor.execute(() -> answer(before, SHORT_POLL));
     }
     return waiter;
   }
@@ -65,11 +65,18 @@ public final class Waiters implements Changes, AutoCloseable {
   public void changed(InteractionId interaction) {
     var waiter = parked.remove(interaction);
     if (waiter != null) {
-      executor.execute(
-          () ->
-              states
-                  .read(interaction)
-                  .ifPresentOrElse(seen -> waiter.answer(seen.answer(0)), waiter::askAgain));
+      executor.execute(() -> answer(waiter, Duration.ZERO));
+    }
+  }
+
+  /** A waiter that was taken out is answered here or never: also when nothing can be read. */
+  private void answer(Waiter waiter, Duration retry) {
+    try {
+      states
+          .read(waiter.interaction())
+          .ifPresent(seen -> waiter.answer(seen.answer(retry.toMillis())));
+    } finally {
+      waiter.askAgain(); // unless it was answered
     }
   }
 

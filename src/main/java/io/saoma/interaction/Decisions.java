@@ -1,5 +1,6 @@
 package io.saoma.interaction;
 
+import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.id.Subject;
 import com.nimbusds.openid.connect.sdk.OIDCError;
 import com.nimbusds.openid.connect.sdk.Prompt;
@@ -43,7 +44,7 @@ public final class Decisions {
     return prompts(request, Prompt.Type.LOGIN)
         || prompts(request, Prompt.Type.SELECT_ACCOUNT)
         || request.client().scan().alwaysScan()
-        || (maxAge >= 0 && age.toSeconds() > maxAge)
+        || (maxAge >= 0 && age.compareTo(Duration.ofSeconds(maxAge)) > 0)
         || request.weakestAcr().filter(acr -> !known.session().acr().atLeast(acr)).isPresent();
   }
 
@@ -74,7 +75,7 @@ public final class Decisions {
     return prompt != null && prompt.contains(type);
   }
 
-  private static Decision refuse(com.nimbusds.oauth2.sdk.ErrorObject error) {
+  private static Decision refuse(ErrorObject error) {
     return new Decision.Refuse(error);
   }
 }

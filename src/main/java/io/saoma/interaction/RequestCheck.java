@@ -17,6 +17,7 @@ import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
 import com.nimbusds.openid.connect.sdk.Prompt;
 import io.saoma.client.Client;
 import io.saoma.client.Clients;
+import io.saoma.issuance.Authorization;
 import io.saoma.web.ErrorPage;
 import io.saoma.web.Parameters;
 import java.util.Optional;
@@ -34,6 +35,12 @@ public final class RequestCheck {
   private static final int LONGEST = 16_000;
 
   private static final Pattern S256_CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
+  private static final Pattern SCOPE = Pattern.compile("[!-~ ]+");
+  private static final Pattern WEB = Pattern.compile("^https?://");
+
+  /** What Nimbus says where no {@code max_age} was sent. */
+  private static final int NO_MAX_AGE = -1;
+
   private static final Set<ResponseMode> MODES = Set.of(ResponseMode.QUERY, ResponseMode.FORM_POST);
 
   private final Issuer issuer;
@@ -55,12 +62,10 @@ public final class RequestCheck {
    */
   public CheckedRequest check(Parameters parameters) {
     var client = client(parameters.get("client_id").orElse(null));
-    var requestedMode = parameters.get("response_mode");
-    var mode = requestedMode.map(ResponseMode::new).orElse(ResponseMode.QUERY);
-    var returnAddress =
-        returnAddress(client, parameters, MODES.contains(mode) ? mode : ResponseMode.QUERY);
+    var mode = mode(parameters);
+    var returnAddress = returnAddress(client, parameters, mode.orElse(ResponseMode.QUERY));
     try {
-      if (!MODES.contains(mode)) {
+      if (mode.isEmpty()) {
         throw new Fault(OAuth2Error.INVALID_REQUEST.setDescription("Unsupported response_mode"));
       }
       var request = request(client, parameters);
@@ -84,6 +89,17 @@ public final class RequestCheck {
         .orElseThrow(() -> new UnsafeRequestException(ErrorPage.Reason.UNKNOWN_CLIENT));
   }
 
+  /** How the site wants its answer; empty for a way that we, or its address, do not know. */
+  private static Optional<ResponseMode> mode(Parameters parameters) {
+    var asked = parameters.get("response_mode").orElse(ResponseMode.QUERY.getValue());
+    // A form is posted to a web address: a native application's own scheme takes no form.
+    var takesForms = parameters.get("redirect_uri").filter(WEB.asPredicate()).isPresent();
+    return MODES.stream()
+        .filter(mode -> mode.getValue().equals(asked))
+        .filter(mode -> takesForms || !mode.equals(ResponseMode.FORM_POST))
+        .findFirst();
+  }
+
   private ReturnAddress returnAddress(Client client, Parameters parameters, ResponseMode mode) {
     return parameters
         .get("redirect_uri")
@@ -93,9 +109,17 @@ public final class RequestCheck {
                     issuer,
                     client,
                     redirectUri,
-                    parameters.get("state").map(State::new).orElse(null),
+                    parameters.get("state").map(RequestCheck::state).orElse(null),
                     mode))
         .orElseThrow(() -> new UnsafeRequestException(ErrorPage.Reason.REDIRECT_URI_MISMATCH));
+  }
+
+  /** Nimbus knows no blank state, and the site would miss its own: it is told so on a page. */
+  private static State state(String sent) {
+    if (sent.isBlank()) {
+      throw new UnsafeRequestException(ErrorPage.Reason.INVALID_REQUEST);
+    }
+    return new State(sent);
   }
 
   private Optional<Subject> hint(Client client, AuthenticationRequest request) {
@@ -122,23 +146,41 @@ public final class RequestCheck {
     if (!ResponseType.CODE.toString().equals(type)) {
       throw new Fault(OAuth2Error.UNSUPPORTED_RESPONSE_TYPE);
     }
-    var requestedScope = Scope.parse(parameters.get("scope").orElse(null));
-    if (requestedScope == null || !requestedScope.contains(OIDCScopeValue.OPENID)) {
-      throw new Fault(OAuth2Error.INVALID_SCOPE.setDescription("The scope must contain openid"));
-    }
+    var requestedScope = scope(parameters);
     checkChallenge(client, parameters);
     var request = parse(parameters);
-    if (request.getPrompt() != null
-        && request.getPrompt().contains(Prompt.Type.NONE)
-        && request.getPrompt().size() > 1) {
-      throw new Fault(OAuth2Error.INVALID_REQUEST.setDescription("prompt=none stands alone"));
-    }
+    checkValues(request);
     var narrowed =
         new AuthenticationRequest.Builder(request).scope(client.allowed(requestedScope)).build();
     if (narrowed.toQueryString().length() > LONGEST) {
       throw new Fault(OAuth2Error.INVALID_REQUEST.setDescription("The request is too long"));
     }
     return narrowed;
+  }
+
+  private static Scope scope(Parameters parameters) {
+    var words = parameters.get("scope").orElse("");
+    // RFC 6749 §3.3: visible ASCII and blanks.
+    var scope = SCOPE.matcher(words).matches() ? Scope.parse(words) : new Scope();
+    if (!scope.contains(OIDCScopeValue.OPENID)) {
+      throw new Fault(OAuth2Error.INVALID_SCOPE.setDescription("The scope must contain openid"));
+    }
+    return scope;
+  }
+
+  /** What Nimbus lets pass and we cannot keep to. */
+  private static void checkValues(AuthenticationRequest request) {
+    var prompt = request.getPrompt();
+    if (prompt != null && prompt.contains(Prompt.Type.NONE) && prompt.size() > 1) {
+      throw new Fault(OAuth2Error.INVALID_REQUEST.setDescription("prompt=none stands alone"));
+    }
+    if (request.getMaxAge() < NO_MAX_AGE) {
+      throw new Fault(OAuth2Error.INVALID_REQUEST.setDescription("The max_age is negative"));
+    }
+    var nonce = request.getNonce();
+    if (nonce != null && nonce.getValue().length() > Authorization.LONGEST_NONCE) {
+      throw new Fault(OAuth2Error.INVALID_REQUEST.setDescription("The nonce is too long"));
+    }
   }
 
   private static void refuseUnsupported(Parameters parameters) {
@@ -182,6 +224,10 @@ public final class RequestCheck {
           error == null
               ? OAuth2Error.INVALID_REQUEST
               : new ErrorObject(error.getCode(), "Malformed request", error.getHTTPStatusCode()));
+    } catch (IllegalArgumentException | NullPointerException e) {
+      // Nimbus quotes a bad token in an error whose text may not hold every character, and trips
+      // over a token whose header is JSON's null.
+      throw new Fault(OAuth2Error.INVALID_REQUEST.setDescription("Malformed request"));
     }
   }
 

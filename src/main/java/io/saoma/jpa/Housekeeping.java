@@ -53,7 +53,19 @@ public final class Housekeeping implements Runnable {
             FETCH FIRST 1000 ROWS ONLY)
           """,
           """
-          DELETE FROM device WHERE expires_at < clock_timestamp()
+          DELETE FROM device WHERE (device_hash, account_id) IN (
+            SELECT device_hash, account_id FROM device WHERE expires_at < clock_timestamp()
+            FETCH FIRST 1000 ROWS ONLY)
+          """,
+          // Without a code or a refresh token, and older than any access token.
+          """
+          DELETE FROM authorization_grant WHERE id IN (
+            SELECT g.id FROM authorization_grant g
+            LEFT JOIN authorization_code c ON c.grant_id = g.id
+            LEFT JOIN refresh_token r ON r.grant_id = g.id
+            WHERE c.grant_id IS NULL AND r.grant_id IS NULL
+              AND g.created_at < clock_timestamp() - INTERVAL '1' DAY
+            FETCH FIRST 1000 ROWS ONLY)
           """);
 
   private final Database database;

@@ -20,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Set;
 
@@ -50,7 +51,7 @@ public final class MiniProgramResource {
   @POST
   @Path("/scan")
   public Map<String, Object> scan(
-      @PathParam("appid") String appId, @Context HttpServletRequest request, byte[] body) {
+      @PathParam("appid") String appId, @Context HttpServletRequest request, InputStream body) {
     var message = JsonMessage.parse(body, SCAN);
     var scene = message.optionalText("scene", LONGEST);
     var code = message.optionalText("code", LONGEST);
@@ -72,7 +73,7 @@ public final class MiniProgramResource {
   @POST
   @Path("/confirm")
   public Map<String, Object> confirm(
-      @PathParam("appid") String appId, @Context HttpServletRequest request, byte[] body) {
+      @PathParam("appid") String appId, @Context HttpServletRequest request, InputStream body) {
     var message = JsonMessage.parse(body, CONFIRM);
     return Answers.confirmed(
         confirming.confirm(
@@ -86,7 +87,7 @@ public final class MiniProgramResource {
   /** The person says no. */
   @POST
   @Path("/deny")
-  public Map<String, Object> deny(@PathParam("appid") String appId, byte[] body) {
+  public Map<String, Object> deny(@PathParam("appid") String appId, InputStream body) {
     var message = JsonMessage.parse(body, DENY);
     confirming.deny(connector(appId), message.text("handle", LONGEST));
     return Map.of("state", "denied");

@@ -63,7 +63,7 @@ public final class Collecting {
     record SignedIn(AuthorizationResponse response, String session, String device)
         implements Outcome {}
 
-    /** The person, or the digits, said no. */
+    /** The person, the digits or the operator said no. */
     record Denied(AuthorizationResponse response) implements Outcome {}
 
     /** Collected before, or too late. */
@@ -94,6 +94,9 @@ public final class Collecting {
     }
     var holder = ticket.holder().orElseThrow();
     var account = holder.account().orElseThrow();
+    if (!people.accounts().isEnabled(account)) {
+      return deny(request, interaction);
+    }
     var device = browser.device().orElseGet(secrets::token);
     var known = people.devices().isKnown(Sha256.of(device), account);
     var session =
@@ -111,15 +114,23 @@ public final class Collecting {
           .<Outcome>map(Outcome.Denied::new)
           .orElseGet(Outcome.Gone::new);
     }
-    leaveBefore(browser, account);
-    var cookie = secrets.token();
-    people.sessions().start(cookie, session);
-    people.devices().bind(Sha256.of(device), account);
-    people.consents().give(account, request.client().id(), request.request().getScope());
+    // Only with an answer in hand: a login that comes too late leaves the browser as it was.
     return conclusion
         .respond(request, session, Optional.of(interaction))
-        .<Outcome>map(response -> new Outcome.SignedIn(response, cookie, device))
+        .<Outcome>map(
+            response -> new Outcome.SignedIn(response, enter(request, session, browser, device), device))
         .orElseGet(Outcome.Gone::new);
+  }
+
+  /** Makes the browser the person's; returns the cookie of its new session. */
+  private String enter(
+      CheckedRequest request, Session session, BrowserState browser, String device) {
+    leaveBefore(browser, session.account());
+    var cookie = secrets.token();
+    people.sessions().start(cookie, session);
+    people.devices().bind(Sha256.of(device), session.account());
+    people.consents().give(session.account(), request.client().id(), request.request().getScope());
+    return cookie;
   }
 
   /** Another person's session ends; the same person's goes on without its old cookie. */

@@ -51,7 +51,8 @@ public final class Confirming {
     if (Sha256.sameText(opened.holder().orElseThrow().scanCodeHash(), Sha256.of(credential))) {
       throw new RefusedException(Refusal.CREDENTIAL_USED);
     }
-    var identity = verified(connector, opened, credential);
+    var identity =
+        Credentials.verify(connector, credential, steps.ledger(), () -> Optional.of(opened));
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       var confirmed = step(open(connector, handle), contextDigest, identity, peer);
       if (confirmed.isPresent()) {
@@ -59,26 +60,6 @@ public final class Confirming {
       }
     }
     throw new RefusedException(Refusal.ALREADY_DECIDED);
-  }
-
-  /** Whom the upstream blocks while they confirm: their login ends, and the site is told. */
-  private UpstreamIdentity verified(
-      CredentialConnector connector, Ticket ticket, String credential) {
-    try {
-      return Credentials.verify(connector, credential);
-    } catch (RefusedException refused) {
-      if (refused.refusal() == Refusal.PERSON_BLOCKED_UPSTREAM
-          && ticket.state() == TicketState.SCANNED) {
-        var unused =
-            steps
-                .ledger()
-                .take(
-                    ticket,
-                    Move.ended(TicketState.SCANNED, TicketState.DENIED),
-                    "qr_person_blocked");
-      }
-      throw refused;
-    }
   }
 
   private Optional<Confirmed> step(

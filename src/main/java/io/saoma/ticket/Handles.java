@@ -3,6 +3,8 @@ package io.saoma.ticket;
 import io.saoma.connector.UpstreamSubject;
 import io.saoma.oauth.Derivation;
 import io.saoma.oauth.Sha256;
+import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -43,8 +45,8 @@ final class Handles {
   String digits(Ticket ticket) {
     var holder = ticket.holder().orElseThrow();
     var mac = derivation.bytes("digits", ticket.id(), holder.ownerHash(), holder.scanCodeHash());
-    var number = Long.remainderUnsigned(java.nio.ByteBuffer.wrap(mac).getLong(), 1_000_000);
-    return String.format(java.util.Locale.ROOT, "%06d", number);
+    var number = Long.remainderUnsigned(ByteBuffer.wrap(mac).getLong(), 1_000_000);
+    return String.format(Locale.ROOT, "%06d", number);
   }
 
   /** An upstream's exact subject as a ticket keeps it: enough to recognise, not to learn it. */

@@ -1,10 +1,12 @@
 package io.saoma.ticket;
 
+import io.saoma.account.AccountId;
 import io.saoma.audit.Audit;
 import io.saoma.audit.AuditEvent;
 import io.saoma.interaction.Changes;
 import io.saoma.interaction.Interactions;
 import io.saoma.oauth.Transactions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a step as a whole: the ticket's move, the end of its siblings, the version that pages wait
@@ -62,8 +64,7 @@ public final class Ledger {
     return true;
   }
 
-  private static io.saoma.account.@org.jspecify.annotations.Nullable AccountId account(
-      Ticket seen, Move move) {
+  private static @Nullable AccountId account(Ticket seen, Move move) {
     return move.account() != null
         ? move.account()
         : seen.holder().flatMap(Ticket.Holder::account).orElse(null);

@@ -4,6 +4,7 @@ import io.saoma.connector.CredentialConnector;
 import io.saoma.connector.UpstreamIdentity;
 import io.saoma.oauth.Sha256;
 import io.saoma.web.Places;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The first step of a phone: a ticket becomes one person's. */
@@ -45,13 +46,12 @@ public final class Scanning {
       throw guesses.wrong(scan.peer());
     }
     // A genuine scene is no guess: whoever shares an address with a guesser scans all the same.
-    var identity = Credentials.verify(connector, scan.credential());
+    var identity =
+        Credentials.verify(connector, scan.credential(), ledger, () -> named(scan, settings.id()));
     guesses.check(identity.exact());
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       var ticket =
-          tickets
-              .named(scan.name())
-              .filter(t -> t.kind() == scan.kind() && t.connectorId().equals(settings.id()))
+          named(scan, settings.id())
               .orElseThrow(() -> guesses.wrong(scan.peer(), identity.exact()));
       var scanned = step(ticket, scan, identity);
       if (scanned.isPresent()) {
@@ -59,6 +59,12 @@ public final class Scanning {
       }
     }
     throw new RefusedException(Refusal.SCANNED_BY_ANOTHER);
+  }
+
+  private Optional<Ticket> named(Scan scan, String connectorId) {
+    return tickets
+        .named(scan.name())
+        .filter(t -> t.kind() == scan.kind() && t.connectorId().equals(connectorId));
   }
 
   /** One attempt; empty when somebody else moved the ticket meanwhile. */
@@ -79,7 +85,10 @@ public final class Scanning {
   private Optional<Scanned> first(Ticket ticket, Scan scan, UpstreamIdentity identity) {
     if (!ticket.kind().allowsLaunch(scan.launch())) {
       // The phone is honest in a forwarded-picture attack, so its word is good against one.
-      ledger.take(ticket, Move.ended(TicketState.DISPLAYED, TicketState.BLOCKED), "qr_forwarded");
+      var blocked = Move.ended(TicketState.DISPLAYED, TicketState.BLOCKED);
+      if (!ledger.take(ticket, blocked, "qr_forwarded")) {
+        return Optional.empty(); // Somebody scanned at this moment: then there are two.
+      }
       throw new RefusedException(Refusal.LAUNCH_NOT_CAMERA);
     }
     var ownerHash = Handles.ownerHash(identity.exact());
@@ -94,8 +103,14 @@ public final class Scanning {
                 shown.digest(),
                 shown,
                 ticket.age(),
-                Deadlines.SCANNED))
+                remaining(ticket)))
         : Optional.empty();
+  }
+
+  /** The three minutes of a scan, or what is left of the whole. */
+  private static Duration remaining(Ticket ticket) {
+    var whole = Deadlines.HARD.minus(ticket.age());
+    return whole.compareTo(Deadlines.SCANNED) < 0 ? whole : Deadlines.SCANNED;
   }
 
   private Optional<Scanned> again(Ticket ticket, Scan scan, UpstreamIdentity identity) {

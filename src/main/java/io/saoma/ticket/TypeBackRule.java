@@ -3,6 +3,7 @@ package io.saoma.ticket;
 import io.saoma.client.TypeBack;
 import io.saoma.oauth.Acr;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether the person must carry six digits from the phone to the browser. A tap cannot tell whose
@@ -22,7 +23,7 @@ final class TypeBackRule {
       TicketKind kind,
       boolean knownBrowser,
       List<String> warnings,
-      java.util.Optional<Acr> asked) {
+      Optional<Acr> asked) {
     if (kind == TicketKind.TYPED) {
       // A code can be read out over a telephone: nothing says that the screen is near.
       return true;

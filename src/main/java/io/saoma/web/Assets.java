@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
 public final class Assets extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final String DIRECTORY = "/assets/";
+  private static final List<String> METHODS = List.of("GET", "HEAD");
   private static final Map<String, String> TYPES =
       Map.of(
           "css", "text/css; charset=utf-8",
@@ -42,6 +44,18 @@ public final class Assets extends HttpServlet {
         var name = "/" + path.substring(DIRECTORY.length());
         assets.put(name, new Asset(type, bytes, '"' + Sha256.of(bytes) + '"'));
       }
+    }
+  }
+
+  /** The container's own answers to other methods name its version, or repeat the request. */
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    if (METHODS.contains(request.getMethod())) {
+      super.service(request, response);
+    } else {
+      response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+      response.setHeader("Allow", String.join(", ", METHODS));
     }
   }
 

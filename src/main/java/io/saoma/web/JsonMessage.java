@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +17,9 @@ import java.util.Set;
  * is an attempt to say something that must not be said, and two of one name are two readings.
  */
 public final class JsonMessage {
+  /** Ours have a few hundred bytes; what is longer is not worth the memory. */
+  private static final int LONGEST = 16 * 1024;
+
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
               JsonFactory.builder()
@@ -36,14 +40,19 @@ public final class JsonMessage {
   }
 
   /**
-   * Reads an object whose members are all among {@code members}.
+   * Reads an object whose members are all among {@code members}, and never more of a body than
+   * such an object has.
    *
    * @throws MalformedMessageException when it is anything else
    */
-  public static JsonMessage parse(byte[] body, Set<String> members) {
+  public static JsonMessage parse(InputStream body, Set<String> members) {
     JsonNode node;
     try {
-      node = MAPPER.readTree(body);
+      var bytes = body.readNBytes(LONGEST + 1);
+      if (bytes.length > LONGEST) {
+        throw new MalformedMessageException("The body is too long");
+      }
+      node = MAPPER.readTree(bytes);
     } catch (IOException e) {
       throw new MalformedMessageException("The body is no JSON object");
     }

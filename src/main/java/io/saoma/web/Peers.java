@@ -3,7 +3,9 @@ package io.saoma.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -11,7 +13,11 @@ import java.util.regex.Pattern;
  * Everybody else's forwarding headers are air.
  */
 public final class Peers {
-  private static final Pattern ADDRESS = Pattern.compile("[0-9.]{7,15}|[0-9A-Fa-f:.]{2,45}");
+  private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
+
+  /** What the JDK reads as an address and never asks a name server for. */
+  private static final Pattern LITERAL =
+      Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}|(?=.*:)[0-9A-Fa-f:.]{2,45}");
 
   private final List<Network> proxies;
 
@@ -24,21 +30,20 @@ public final class Peers {
    * one of our proxies; what stands left of it could have been sent by anybody.
    */
   public Peer of(HttpServletRequest request) {
-    var peer = parse(request.getRemoteAddr());
-    var forwarded = request.getHeader("X-Forwarded-For");
-    if (forwarded == null || !isProxy(peer)) {
+    var peer = parse(request.getRemoteAddr()).orElseGet(InetAddress::getLoopbackAddress);
+    if (!isProxy(peer)) {
       return new Peer(peer);
     }
-    var hops = forwarded.split(",", -1);
-    for (int i = hops.length - 1; i >= 0; i--) {
-      var hop = hops[i].strip();
-      if (!ADDRESS.matcher(hop).matches()) {
+    // A proxy may add a line of its own behind one that the client wrote: all lines are one list.
+    var lines = Collections.list(request.getHeaders("X-Forwarded-For"));
+    var hops = String.join(",", lines).split(",", -1);
+    for (int i = hops.length - 1; i >= 0 && isProxy(peer); i--) {
+      var hop = Optional.of(hops[i].strip()).filter(LITERAL.asMatchPredicate());
+      var address = hop.flatMap(Peers::parse);
+      if (address.isEmpty()) {
         break;
       }
-      peer = parse(hop);
-      if (!isProxy(peer)) {
-        break;
-      }
+      peer = address.get();
     }
     return new Peer(peer);
   }
@@ -47,12 +52,11 @@ public final class Peers {
     return proxies.stream().anyMatch(network -> network.contains(address));
   }
 
-  private static InetAddress parse(String literal) {
+  private static Optional<InetAddress> parse(String literal) {
     try {
-      // A literal is never looked up.
-      return InetAddress.getByName(literal);
+      return Optional.of(InetAddress.getByName(literal));
     } catch (UnknownHostException e) {
-      return InetAddress.getLoopbackAddress();
+      return Optional.empty();
     }
   }
 }

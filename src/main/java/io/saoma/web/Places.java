@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.lionsoul.ip2region.xdb.InetAddressException;
 import org.lionsoul.ip2region.xdb.Searcher;
 import org.lionsoul.ip2region.xdb.Version;
+import org.lionsoul.ip2region.xdb.XdbException;
 
 /**
  * Tells the city of an address from a file of this machine, without asking anybody. Safe for many
@@ -36,7 +37,7 @@ public final class Places {
       Searcher.verifyFromFile(file.toString());
       return new Places(
           Searcher.newWithBuffer(Version.IPv4, Searcher.loadContentFromFile(file.toString())));
-    } catch (org.lionsoul.ip2region.xdb.XdbException e) {
+    } catch (XdbException e) {
       throw new IOException("not an ip2region xdb file: " + file, e);
     }
   }

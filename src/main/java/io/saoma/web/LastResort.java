@@ -1,0 +1,76 @@
+package io.saoma.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers whatever no mapper caught: a container's own page may show a stack trace and its version.
+ */
+public final class LastResort extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = System.getLogger(LastResort.class.getName());
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    try {
+      chain.doFilter(new Unread(request), response);
+    } catch (ServletException | RuntimeException | StackOverflowError failure) {
+      LOG.log(Level.ERROR, "Failed unexpectedly", failure);
+      if (response.isCommitted()) {
+        throw failure;
+      }
+      response.resetBuffer();
+      response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+      response.setContentType("application/json");
+      response.getOutputStream().write("{\"error\":\"server_error\"}".getBytes(UTF_8));
+      if (request.isAsyncStarted()) {
+        request.getAsyncContext().complete();
+      }
+    }
+  }
+
+  /**
+   * A request whose parameters the container does not read: it reads some in two ways and answers
+   * others in its own words. {@link Parameters} reads them.
+   */
+  private static final class Unread extends HttpServletRequestWrapper {
+    Unread(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public @Nullable String getParameter(String name) {
+      return null;
+    }
+
+    @Override
+    public String @Nullable [] getParameterValues(String name) {
+      return null;
+    }
+
+    @Override
+    public Enumeration<String> getParameterNames() {
+      return Collections.emptyEnumeration();
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+      return Map.of();
+    }
+  }
+}
