@@ -115,8 +115,7 @@ final class Sources {
         .filter(entry -> entry.getKey() instanceof String key && key.startsWith(PREFIX))
         .filter(entry -> entry.getValue() instanceof String)
         .collect(
-            Collectors.toMap(
-                entry -> (String) entry.getKey(), entry -> (String) entry.getValue()));
+            Collectors.toMap(entry -> (String) entry.getKey(), entry -> (String) entry.getValue()));
   }
 
   /** Underscores stand for dots and hyphens: the key that is known under the same letters. */

@@ -118,7 +118,8 @@ public final class Collecting {
     return conclusion
         .respond(request, session, Optional.of(interaction))
         .<Outcome>map(
-            response -> new Outcome.SignedIn(response, enter(request, session, browser, device), device))
+            response ->
+                new Outcome.SignedIn(response, enter(request, session, browser, device), device))
         .orElseGet(Outcome.Gone::new);
   }
 

@@ -76,7 +76,7 @@ public final class Display {
       try {
         return transactions.inOne(() -> show(interaction, next, connectors, binding, typedCodes));
       } catch (TakenException taken) {
-        // Another page got the picture from the pool: nothing of this attempt is left, so again.
+        // Other pages emptied the pool: nothing of this attempt is left, so again.
       } finally {
         changes.changed(interaction.id());
       }
@@ -94,14 +94,18 @@ public final class Display {
       return new Outcome.Overtaken();
     }
     var connectorId = connectors.get(0).settings().id();
-    ensureTypedCode(interaction, connectorId, binding, typedCodes);
+    var first = interaction.pictures() == 0;
+    var present = first ? List.<Ticket>of() : tickets.of(interaction.id());
+    ensureTypedCode(interaction, present, connectorId, binding, typedCodes);
     if (next instanceof Pictures.Next.None none) {
       return new Outcome.NoPicture(none.why());
     }
-    var ready = (Pictures.Next.Ready) next;
-    tickets.retirePictures(interaction.id(), Deadlines.OVERLAP);
+    if (!first) {
+      tickets.retirePictures(interaction.id(), Deadlines.OVERLAP);
+    }
     var sequence = interaction.pictures() + 1;
-    if (!pool.assign(ready.ticketId(), interaction.id(), sequence, binding)) {
+    var ticketId = pictures.take(next).orElseThrow(TakenException::new);
+    if (!pool.assign(ticketId, interaction.id(), sequence, binding)) {
       throw new TakenException();
     }
     return new Outcome.Displayed();
@@ -126,10 +130,10 @@ public final class Display {
 
   private void ensureTypedCode(
       Interaction interaction,
+      List<Ticket> present,
       String connectorId,
       Ticket.Binding binding,
       IntFunction<String> typedCodes) {
-    var present = tickets.of(interaction.id());
     if (typedCode(present, typedCodes).isPresent()) {
       return;
     }

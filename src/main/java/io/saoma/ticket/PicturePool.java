@@ -16,7 +16,10 @@ public interface PicturePool {
   /** Adds a POOLED ticket, good for 30 minutes, of which only the scene's hash is kept. */
   void add(String ticketId, String connectorId, String scene, Kept picture);
 
-  /** A pooled ticket that still has enough of its time before it. */
+  /**
+   * A pooled ticket that still has enough of its time before it. Inside a transaction it is held
+   * for it: every page gets another one.
+   */
   Optional<String> candidate(String connectorId);
 
   /**

@@ -27,7 +27,12 @@ public final class Pictures {
 
   /** A picture that can be put on a page, or why there is none. */
   sealed interface Next {
-    record Ready(String ticketId, String connectorId) implements Next {}
+    /** The connector's pool had one a moment ago. */
+    record Pooled(String connectorId) implements Next {}
+
+    /** One that was drawn for this page, and is nowhere yet. */
+    record Drawn(String ticketId, String connectorId, String scene, PicturePool.Kept picture)
+        implements Next {}
 
     record None(Drawing.Unavailable why) implements Next {}
   }
@@ -44,13 +49,12 @@ public final class Pictures {
   Next next(List<CredentialConnector> connectors) {
     var why = new Drawing.Unavailable(Drawing.Reason.MISCONFIGURED, Duration.ofMinutes(1));
     for (var connector : connectors) {
-      var id = connector.settings().id();
-      var pooled = pool.candidate(id);
-      if (pooled.isPresent()) {
-        return new Next.Ready(pooled.get(), id);
+      var settings = connector.settings();
+      if (settings.pool() > 0 && pool.candidate(settings.id()).isPresent()) {
+        return new Next.Pooled(settings.id());
       }
       var drawn = draw(connector);
-      if (drawn instanceof Next.Ready) {
+      if (drawn instanceof Next.Drawn) {
         return drawn;
       }
       why = ((Next.None) drawn).why();
@@ -58,8 +62,35 @@ public final class Pictures {
     return new Next.None(why);
   }
 
-  /** Draws one picture into the pool. */
-  Next draw(CredentialConnector connector) {
+  /**
+   * The ticket that {@code next} stands for, held for the transaction of this thread: no other page
+   * sees it.
+   *
+   * @return empty when other pages have emptied the pool meanwhile
+   */
+  Optional<String> take(Next next) {
+    if (next instanceof Next.Pooled pooled) {
+      return pool.candidate(pooled.connectorId());
+    }
+    var drawn = (Next.Drawn) next;
+    add(drawn);
+    return Optional.of(drawn.ticketId());
+  }
+
+  /**
+   * Draws one picture into the pool.
+   *
+   * @return false when the upstream gave none
+   */
+  boolean fill(CredentialConnector connector) {
+    if (draw(connector) instanceof Next.Drawn drawn) {
+      add(drawn);
+      return true;
+    }
+    return false;
+  }
+
+  private Next draw(CredentialConnector connector) {
     var settings = connector.settings();
     var scene = scenes.mint(settings.appId());
     var drawing = connector.draw(scene);
@@ -69,8 +100,12 @@ public final class Pictures {
     var drawn = (Drawing.Drawn) drawing;
     var ticketId = secrets.id();
     var sealed = sealer.seal(drawn.image(), place(ticketId));
-    pool.add(ticketId, settings.id(), scene, new PicturePool.Kept(drawn.mediaType(), sealed));
-    return new Next.Ready(ticketId, settings.id());
+    return new Next.Drawn(
+        ticketId, settings.id(), scene, new PicturePool.Kept(drawn.mediaType(), sealed));
+  }
+
+  private void add(Next.Drawn drawn) {
+    pool.add(drawn.ticketId(), drawn.connectorId(), drawn.scene(), drawn.picture());
   }
 
   /** The image of a ticket that is on a page. */

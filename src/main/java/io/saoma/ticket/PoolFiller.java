@@ -30,7 +30,7 @@ public final class PoolFiller implements Runnable {
       return;
     }
     for (int missing = settings.pool() - pool.size(settings.id()); missing > 0; missing--) {
-      if (pictures.draw(connector) instanceof Pictures.Next.None) {
+      if (!pictures.fill(connector)) {
         return;
       }
     }

@@ -40,8 +40,8 @@ public final class JsonMessage {
   }
 
   /**
-   * Reads an object whose members are all among {@code members}, and never more of a body than
-   * such an object has.
+   * Reads an object whose members are all among {@code members}, and never more of a body than such
+   * an object has.
    *
    * @throws MalformedMessageException when it is anything else
    */

@@ -132,8 +132,7 @@ final class RequestCheckTest {
         .isThrownBy(() -> check(byForm))
         .satisfies(
             returned ->
-                assertThat(
-                        returned.returnAddress().error(returned.error()).impliedResponseMode())
+                assertThat(returned.returnAddress().error(returned.error()).impliedResponseMode())
                     .isEqualTo(ResponseMode.QUERY));
   }
 }

@@ -27,8 +27,7 @@ final class Site implements AutoCloseable {
 
   static Site open() {
     try {
-      var server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext("/", exchange -> show(exchange, "<title>Arrived</title>"));
       server.createContext("/frames", Site::frames);
       server.start();
