@@ -15,16 +15,18 @@ public final class SameOrigin {
   }
 
   /**
-   * Judges by {@code Sec-Fetch-Site}, which no page can set; only where it is missing by {@code
-   * Origin}, which is {@code null} in a form post of a page that gives no referrer. A client that
-   * sends neither is no browser of today; its token decides.
+   * Judges by {@code Sec-Fetch-Site} and {@code Origin}, which no page can set. A form post of a
+   * page that gives no referrer has the origin {@code null}: it counts only beside a {@code
+   * Sec-Fetch-Site} that says where it came from. A client that sends neither is no browser of
+   * today; its token decides.
    */
   public boolean allows(HttpServletRequest request) {
     var site = request.getHeader("Sec-Fetch-Site");
-    if (site != null) {
-      return "same-origin".equals(site);
-    }
     var sentFrom = request.getHeader("Origin");
-    return sentFrom == null || sentFrom.equals(origin);
+    if (site == null) {
+      return sentFrom == null || sentFrom.equals(origin);
+    }
+    return "same-origin".equals(site)
+        && (sentFrom == null || sentFrom.equals(origin) || "null".equals(sentFrom));
   }
 }

@@ -1,6 +1,7 @@
 package io.saoma.journey;
 
 import static io.saoma.journey.Login.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
@@ -695,9 +696,9 @@ final class CrossDeviceThreatsTest {
     for (var address : List.of(login.stateAddress(0), login.imageAddress())) {
       for (var origin : List.of("https://evil.example", "null", "http://localhost:9")) {
         login.browser().header("Origin", origin);
-        var refused = login.browser().fetch(address);
+        var refused = login.browser().bytes(address);
         assertThat(refused.statusCode()).as(origin).isIn(403, 404);
-        assertThat(refused.body()).doesNotContain("waiting");
+        assertThat(new String(refused.body(), UTF_8)).doesNotContain("waiting");
         assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
       }
       login.browser().header("Origin", null);

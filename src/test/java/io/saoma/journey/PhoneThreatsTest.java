@@ -200,10 +200,9 @@ final class PhoneThreatsTest {
 
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.text("error")).isEqualTo("account_blocked_upstream");
-    assertThat(state(login)).isEqualTo("waiting");
+    assertThat(state(login)).isEqualTo("denied");
     assertThat(accounts()).isEqualTo(before);
-    // One person's fate is not the next one's.
-    assertThat(server.phone().scan(login.scene()).status()).isEqualTo(200);
+    assertThat(Login.parameter(login.complete(), "error")).isEqualTo("access_denied");
   }
 
   @Test

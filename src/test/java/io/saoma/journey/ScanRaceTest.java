@@ -6,13 +6,11 @@ import io.saoma.jpa.Race;
 import io.saoma.jpa.TestDatabase;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Many phones and one picture, many forms and one login: each is taken once. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ScanRaceTest {
   private static final int ROUNDS = 50;
   private static final int FEW_ROUNDS = 10;
@@ -20,7 +18,7 @@ final class ScanRaceTest {
   private SaomaServer server;
   private List<Phone> phones;
 
-  @BeforeAll
+  @BeforeEach
   void start() {
     server =
         SaomaServer.start(
@@ -29,7 +27,7 @@ final class ScanRaceTest {
     phones = IntStream.range(0, Race.THREADS * 4).mapToObj(i -> server.phone()).toList();
   }
 
-  @AfterAll
+  @AfterEach
   void stop() {
     server.close();
   }

@@ -89,8 +89,12 @@ final class Wire {
       socket.setSoTimeout(PATIENCE_MILLIS);
       var out = socket.getOutputStream();
       out.write(head.getBytes(ISO_8859_1));
-      out.write(body);
-      out.flush();
+      try {
+        out.write(body);
+        out.flush();
+      } catch (IOException refused) {
+        // A body that is too long is answered before it has all come.
+      }
       return reply(new String(socket.getInputStream().readAllBytes(), ISO_8859_1));
     } catch (IOException e) {
       throw new UncheckedIOException(method + " " + target, e);
