@@ -5,12 +5,15 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a path that two readers could read in two ways. None of ours needs an escape, a parameter
- * or a dot segment; what a proxy and a container disagree about has opened many a guarded door.
+ * or a dot segment; what a proxy and a container disagree about has opened many a guarded door. A
+ * media type that cannot be read is refused here too.
  */
 public final class PathGuard extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -28,10 +31,21 @@ public final class PathGuard extends HttpFilter {
       throws IOException, ServletException {
     var path = request.getRequestURI().substring(request.getContextPath().length());
     var rest = path.startsWith(WELL_KNOWN) ? path.substring(WELL_KNOWN.length() - 1) : path;
-    if (PLAIN.matcher(rest).matches()) {
-      chain.doFilter(request, response);
-    } else {
+    if (!PLAIN.matcher(rest).matches()) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+    } else if (!isReadable(request.getContentType())) {
+      // Jersey would throw the answer's headers away with it.
+      response.setStatus(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  private static boolean isReadable(@Nullable String contentType) {
+    try {
+      return contentType == null || MediaType.valueOf(contentType) != null;
+    } catch (IllegalArgumentException malformed) {
+      return false;
     }
   }
 }

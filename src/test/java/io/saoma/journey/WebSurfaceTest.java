@@ -736,8 +736,8 @@ final class WebSurfaceTest {
         var reply = wire.post(route, sent.contentType(), sent.body());
         assertThat(reply.status()).as(what + "\n" + reply.all()).isBetween(300, 499);
         assertSilent(what, reply.body());
-        // A media type that cannot be read is answered by the container itself, in its own charset.
-        if (!reply.header("Content-Type").contains("iso-8859-1")) {
+        // An answer without a body is nothing that could be taken for something else.
+        if (!reply.body().isEmpty() && !reply.header("Content-Type").contains("iso-8859-1")) {
           assertThat(reply.header("X-Content-Type-Options")).as(what).isEqualTo("nosniff");
         }
       }
