@@ -41,9 +41,14 @@ public final class PathGuard extends HttpFilter {
     }
   }
 
+  /** Everything that is sent here is UTF-8, and says so or says nothing. */
   private static boolean isReadable(@Nullable String contentType) {
+    if (contentType == null) {
+      return true;
+    }
     try {
-      return contentType == null || MediaType.valueOf(contentType) != null;
+      var charset = MediaType.valueOf(contentType).getParameters().get("charset");
+      return charset == null || "utf-8".equalsIgnoreCase(charset);
     } catch (IllegalArgumentException malformed) {
       return false;
     }
