@@ -686,24 +686,7 @@ final class WebSurfaceTest {
       sent.add(new Sent("application/x-www-form-urlencoded", body));
       sent.add(new Sent("application/json", body));
     }
-    for (var type :
-        List.of(
-            "application/x-www-form-urlencoded; charset=nonsense",
-            "application/x-www-form-urlencoded; charset=\"\"",
-            "application/x-www-form-urlencoded;charset=utf-16",
-            "application/json; charset=x-y",
-            "application/json;charset=UTF-32",
-            "text/xml",
-            "multipart/form-data",
-            "multipart/form-data; boundary=" + "x".repeat(300),
-            "*/*",
-            "x",
-            "/",
-            ";",
-            "application/",
-            "application/json;=",
-            "text/plain; a=\"",
-            "")) {
+    for (var type : List.of("text/xml", "multipart/form-data")) {
       sent.add(new Sent(type, "{\"handle\":\"a\"}".getBytes(UTF_8)));
       sent.add(new Sent(type, "a=b".getBytes(UTF_8)));
     }
