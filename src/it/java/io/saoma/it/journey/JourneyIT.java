@@ -2,7 +2,6 @@ package io.saoma.it.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saoma.it.container.EveryContainer;
 import io.saoma.journey.Phone;
 import io.saoma.sandbox.SandboxControl;
 import io.saoma.sandbox.SandboxServer;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 
 /** The main job: a site signs a person in by a scan, in a real browser, across two origins. */
-@EveryContainer
 @ExtendWith(ArquillianExtension.class)
 final class JourneyIT {
   private static Chromium chromium;
