@@ -20,8 +20,10 @@ final class PresentationRule {
   /** Control, format (bidirectional overrides, zero width) and private characters: they deceive. */
   private static final Pattern DECEIVING = Pattern.compile("\\p{C}|[\\u2028\\u2029]");
 
+  /** A name with a dot, or the one without that every browser shows for a site on this machine. */
   private static final Pattern DOMAIN =
-      Pattern.compile("(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
+      Pattern.compile(
+          "localhost|(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
 
   private final Members members;
 
