@@ -2,6 +2,7 @@ package io.saoma.it.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saoma.it.browser.Chromium;
 import io.saoma.it.container.EveryContainer;
 import io.saoma.journey.Browser;
 import io.saoma.journey.Phone;
