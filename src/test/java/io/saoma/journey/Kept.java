@@ -3,7 +3,7 @@ package io.saoma.journey;
 import io.saoma.jpa.TestDatabase;
 
 /** What the database keeps of one login, read and aged around the server. */
-final class Kept {
+public final class Kept {
   private final TestDatabase database;
   private final String interaction;
 
@@ -13,11 +13,16 @@ final class Kept {
   }
 
   static Kept of(SaomaServer server, Login login) {
-    return new Kept(server.database(), login.interaction());
+    return of(server.database(), login.interaction());
+  }
+
+  /** Of any server's database. */
+  public static Kept of(TestDatabase database, String interaction) {
+    return new Kept(database, interaction);
   }
 
   /** The newest picture's state. */
-  String picture() {
+  public String picture() {
     return newest("QR");
   }
 
@@ -34,17 +39,17 @@ final class Kept {
   }
 
   /** How many authorization codes were ever made for it. */
-  int codes() {
+  public int codes() {
     return count("authorization_code", "TRUE");
   }
 
   /** How many audit rows say this. */
-  int events(String event) {
+  public int events(String event) {
     return count("audit_event", "event = '" + event + "'");
   }
 
   /** How many of its tickets hold to this condition. */
-  int tickets(String condition) {
+  public int tickets(String condition) {
     return count("ticket", condition);
   }
 
@@ -56,7 +61,7 @@ final class Kept {
   }
 
   /** Moves the deadline of every ticket to so many seconds from now. */
-  void due(int seconds) {
+  public void due(int seconds) {
     set("deadline = clock_timestamp() + %d * INTERVAL '1' SECOND".formatted(seconds));
   }
 
@@ -71,7 +76,7 @@ final class Kept {
   }
 
   /** Changes columns of all its tickets. */
-  void set(String assignments) {
+  public void set(String assignments) {
     if (database.execute(
             "UPDATE ticket SET %s WHERE interaction_id = '%s'".formatted(assignments, interaction))
         == 0) {

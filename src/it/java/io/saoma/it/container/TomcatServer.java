@@ -41,6 +41,8 @@ final class TomcatServer implements Server {
     context.setParentClassLoader(new ServerClasses());
     context.addLifecycleListener(withoutDefaultWebXml());
     Tomcat.addServlet(context, "default", new DefaultServlet()).addMapping("/");
+    // Like the servlet, these stand in the web.xml that comes with Tomcat.
+    Tomcat.addDefaultMimeTypeMappings(context);
     parameters.forEach((name, value) -> context.addApplicationParameter(kept(name, value)));
     tomcat.getHost().addChild(context);
     if (!context.getState().isAvailable()) {

@@ -2,12 +2,16 @@ package io.saoma.it.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saoma.it.browser.Chromium;
+import io.saoma.it.container.EveryContainer;
+import io.saoma.journey.Browser;
 import io.saoma.journey.Phone;
 import io.saoma.sandbox.SandboxControl;
 import io.saoma.sandbox.SandboxServer;
 import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
+import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 
 /** The main job: a site signs a person in by a scan, in a real browser, across two origins. */
+@EveryContainer
 @ExtendWith(ArquillianExtension.class)
 final class JourneyIT {
   private static Chromium chromium;
@@ -120,6 +125,25 @@ final class JourneyIT {
     chromium.arriveAt(site());
     assertThat(chromium.text(".notice")).isEqualTo("You chose on your phone not to log in.");
     assertThat(chromium.sees("#claims")).isFalse();
+  }
+
+  @Test
+  void everyFileAndPageSaysWhatItIs() {
+    for (var page : List.of("/", "/sandbox/", "/sandbox/phone/", site().toString())) {
+      assertThat(contentType(page)).as(page).isEqualToIgnoringCase("text/html;charset=utf-8");
+    }
+    for (var style :
+        List.of("/assets/saoma.css", "/sandbox/phone/phone.css", site() + "demo.css")) {
+      assertThat(contentType(style)).as(style).startsWith("text/css");
+    }
+    assertThat(contentType("/assets/login.js")).startsWith("text/javascript");
+    assertThat(contentType("/assets/mark.svg")).startsWith("image/svg+xml");
+  }
+
+  private String contentType(String address) {
+    var answer = new Browser(issuer()).get(address);
+    assertThat(answer.statusCode()).as(address).isEqualTo(200);
+    return answer.headers().firstValue("Content-Type").orElse("none").replace("; ", ";");
   }
 
   private void clickLoginAtTheSite() {

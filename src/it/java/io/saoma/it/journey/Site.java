@@ -18,14 +18,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A site of a test's own, on an origin of its own: it asks for logins and redeems codes. */
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
   private final HttpServer server;
 
   private Site(HttpServer server) {
     this.server = server;
   }
 
-  static Site open() {
+  /** Opens one on a free port. */
+  public static Site open() {
     try {
       var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext("/", exchange -> show(exchange, "<title>Arrived</title>"));
@@ -55,29 +56,31 @@ final class Site implements AutoCloseable {
     }
   }
 
-  URI base() {
+  /** Its origin. */
+  public URI base() {
     return URI.create("http://localhost:" + server.getAddress().getPort());
   }
 
   /** The redirect URI of its clients. */
-  URI callback() {
+  public URI callback() {
     return base().resolve("/callback");
   }
 
   /** What a request of {@code client} says instead of the usual. */
-  Map<String, String> request(String client) {
+  public Map<String, String> request(String client) {
     return Map.of("client_id", client, "redirect_uri", callback().toString());
   }
 
   /** Where it sends a browser. */
-  URI login(URI issuer, String client, CodeVerifier verifier) {
+  public URI login(URI issuer, String client, CodeVerifier verifier) {
     var parameters = Login.request(verifier);
     parameters.putAll(request(client));
     return issuer.resolve("/authorize?" + Browser.encoded(parameters));
   }
 
   /** The token endpoint's answer to a code. */
-  HttpResponse<String> redeem(URI issuer, String client, String code, CodeVerifier verifier) {
+  public HttpResponse<String> redeem(
+      URI issuer, String client, String code, CodeVerifier verifier) {
     var form = new LinkedHashMap<String, String>();
     form.put("grant_type", "authorization_code");
     form.put("code", code);
@@ -87,7 +90,7 @@ final class Site implements AutoCloseable {
   }
 
   /** The token endpoint's answer to a refresh token. */
-  HttpResponse<String> refresh(URI issuer, String client, String refreshToken) {
+  public HttpResponse<String> refresh(URI issuer, String client, String refreshToken) {
     var form = new LinkedHashMap<String, String>();
     form.put("grant_type", "refresh_token");
     form.put("refresh_token", refreshToken);
@@ -100,7 +103,7 @@ final class Site implements AutoCloseable {
   }
 
   /** The status of {@code /userinfo} for an access token. */
-  static int userInfo(URI issuer, @Nullable String accessToken) {
+  public static int userInfo(URI issuer, @Nullable String accessToken) {
     return new Browser(issuer)
         .header("Authorization", "Bearer " + accessToken)
         .fetch("/userinfo")

@@ -1,6 +1,7 @@
 package io.saoma.it.journey;
 
 import io.saoma.it.container.War;
+import io.saoma.jpa.TestDatabase;
 import io.saoma.sandbox.SandboxServer;
 import java.net.URI;
 import org.jboss.shrinkwrap.api.GenericArchive;
@@ -65,7 +66,23 @@ final class Wars {
 
   /** At the root of the port {@code main}; {@code site} is where the two more sites answer. */
   static GenericArchive saoma(URI site) {
-    return War.saoma(SETTINGS)
+    return saoma(site, "");
+  }
+
+  /** The same on another database than its own file. */
+  static GenericArchive saoma(URI site, TestDatabase database) {
+    return saoma(
+        site,
+        """
+        saoma.database.url = %s
+        saoma.database.user = %s
+        saoma.sealing-key = c2VhbGluZyBrZXkgb2YgdGhlIHRlc3RzLCAzMiBieXQ=
+        """
+            .formatted(database.settings().url(), database.settings().user()));
+  }
+
+  private static GenericArchive saoma(URI site, String settings) {
+    return War.saoma(SETTINGS + settings)
         .file("clients.json", CLIENTS.formatted(DEMO_SECRET, site, site))
         .file("connectors.json", CONNECTORS)
         .archive();

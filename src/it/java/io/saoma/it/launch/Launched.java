@@ -47,6 +47,12 @@ final class Launched implements AutoCloseable {
     process.destroy();
   }
 
+  /** SIGKILL, and waits until nothing of it is left. */
+  void kill() {
+    process.toHandle().destroyForcibly();
+    process.onExit().join();
+  }
+
   int exitCode() throws InterruptedException {
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
       throw new IllegalStateException("the launcher did not end");

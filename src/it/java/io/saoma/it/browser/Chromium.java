@@ -1,6 +1,5 @@
-package io.saoma.it.journey;
+package io.saoma.it.browser;
 
-import io.saoma.it.browser.Browsers;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
 
 /** A person at a real Chromium, who waits for what is to be seen. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ChromeDriver driver;
@@ -27,21 +26,22 @@ final class Chromium implements AutoCloseable {
   }
 
   /** A new one with a new profile. */
-  static Chromium open(String language) {
+  public static Chromium open(String language) {
     return new Chromium(Browsers.open(language));
   }
 
-  ChromeDriver driver() {
+  public ChromeDriver driver() {
     return driver;
   }
 
   /** As new: no cookie, nothing stored, one window, scripts on, nothing in the log. */
-  Chromium fresh() {
+  public Chromium fresh() {
     var windows = List.copyOf(driver.getWindowHandles());
     for (var window : windows.subList(1, windows.size())) {
       driver.switchTo().window(window).close();
     }
     driver.switchTo().window(windows.get(0));
+    scripts(true);
     driver.get("about:blank");
     command("Network.clearBrowserCookies", Map.of());
     command("Network.clearBrowserCache", Map.of());
@@ -49,84 +49,104 @@ final class Chromium implements AutoCloseable {
     return this;
   }
 
-  Chromium go(URI address) {
+  public Chromium go(URI address) {
     driver.get(address.toString());
     return this;
   }
 
+  /** Loads the page again. */
+  public void reload() {
+    driver.navigate().refresh();
+  }
+
+  /** Whether pages may run scripts from now on. */
+  public void scripts(boolean allowed) {
+    command("Emulation.setScriptExecutionDisabled", Map.of("value", !allowed));
+  }
+
+  /** From now on the window of a phone, by night. */
+  public void becomePhone() {
+    command(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", 390, "height", 844, "deviceScaleFactor", 2, "mobile", true));
+    command(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+  }
+
   /** Opens an address in a tab of its own, which becomes the one that is seen. */
-  String goInNewTab(URI address) {
+  public String goInNewTab(URI address) {
     driver.switchTo().newWindow(WindowType.TAB);
     go(address);
     return driver.getWindowHandle();
   }
 
-  void lookAt(String window) {
+  public void lookAt(String window) {
     driver.switchTo().window(window);
   }
 
-  String address() {
+  public String address() {
     return String.valueOf(driver.getCurrentUrl());
   }
 
   /** The element, once it is to be seen. */
-  WebElement see(String selector) {
+  public WebElement see(String selector) {
     until("no " + selector + " to be seen", () -> sees(selector));
     return driver.findElement(By.cssSelector(selector));
   }
 
   /** Whether the element is to be seen now. */
-  boolean sees(String selector) {
+  public boolean sees(String selector) {
     return driver.findElements(By.cssSelector(selector)).stream().anyMatch(WebElement::isDisplayed);
   }
 
   /** Waits for the sign-in page to show this state, and its picture where it has one. */
-  void seeState(String word) {
-    see("main[data-state=" + word + "] [data-panel=" + word + "], main[data-state=" + word + "]");
+  public void seeState(String word) {
+    see("main[data-state=" + word + "] [data-panel=" + word + "]");
     if (word.equals("waiting")) {
       until("no picture", () -> evaluate("document.getElementById('picture').naturalWidth > 0"));
     }
   }
 
   /** Waits until the browser has come to an address that begins so. */
-  void arriveAt(URI address) {
+  public void arriveAt(URI address) {
     until("never came to " + address, () -> address().startsWith(address.toString()));
   }
 
-  String text(String selector) {
+  public String text(String selector) {
     return see(selector).getText();
   }
 
   /** What the page's pixels are. */
-  byte[] screenshot() {
+  public byte[] screenshot() {
     return driver.getScreenshotAs(OutputType.BYTES);
   }
 
   /** Presses keys, wherever the focus is. */
-  void press(CharSequence... keys) {
+  public void press(CharSequence... keys) {
     driver.switchTo().activeElement().sendKeys(keys);
   }
 
-  void tab() {
+  public void tab() {
     press(Keys.TAB);
   }
 
   /** The value of an expression of the page. */
-  Object script(String expression) {
+  public Object script(String expression) {
     var value = driver.executeScript("return " + expression);
     return value == null ? "" : value;
   }
 
-  boolean evaluate(String expression) {
+  public boolean evaluate(String expression) {
     return Boolean.TRUE.equals(script(expression));
   }
 
-  void command(String name, Map<String, Object> parameters) {
+  public void command(String name, Map<String, Object> parameters) {
     driver.executeCdpCommand(name, parameters);
   }
 
   /** What the browser's log complains about since it was last read, refused resources included. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
         .map(entry -> entry.getMessage())
@@ -134,7 +154,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Waits for a condition; a page that is being left holds to none. */
-  void until(String otherwise, BooleanSupplier condition) {
+  public void until(String otherwise, BooleanSupplier condition) {
     var began = System.nanoTime();
     while (!holds(condition)) {
       if (System.nanoTime() - began > PATIENCE.toNanos()) {
