@@ -39,7 +39,7 @@ record Issuing(SigningKeys keys, AuthorizationCodes codes, List<Object> endpoint
             stores.codes(), grants, refreshTokens, stores.accounts(), secrets, database);
     var tokens = new TokenIssuer(issuer, keys, secrets, clock);
     var authenticator = new ClientAuthenticator(clients, new FailedAttempts(clock));
-    var peers = new Peers(settings.network().trustedProxies());
+    var peers = new Peers(settings.trustedProxies());
     return new Issuing(
         keys,
         codes,

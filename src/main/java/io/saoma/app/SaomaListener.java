@@ -15,10 +15,10 @@ public final class SaomaListener implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     var context = event.getServletContext();
-    var settings =
-        SettingsReader.read(
+    var reader =
+        new SettingsReader(
             System.getProperties(), System.getenv(), context.getInitParameter("saoma.config"));
-    var saoma = new Saoma(settings);
+    var saoma = Saoma.start(reader, context.getContextPath());
     context.setAttribute(SAOMA, saoma);
     saoma.mount(context);
   }
