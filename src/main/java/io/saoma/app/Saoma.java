@@ -135,12 +135,17 @@ final class Saoma implements AutoCloseable {
         .collect(Collectors.toUnmodifiableMap(ConnectorFactory::kind, Function.identity()));
   }
 
+  /** Tells every page that waits to ask again, of another node where there is one. */
+  void sendAway() {
+    signingIn.waiters().close();
+  }
+
   @Override
   public void close() {
     // The database last, and closed whatever becomes of the others.
     try (database;
         background) {
-      signingIn.waiters().close();
+      sendAway();
       factories.values().forEach(ConnectorFactory::close);
     }
   }

@@ -27,9 +27,8 @@ final class Sources {
   private static final String PREFIX = "saoma.";
   private static final String CONFIG = "saoma.config";
 
-  /** Settings of the other programs that may run beside this one, and the launcher's own word. */
-  private static final List<String> OTHERS =
-      List.of("saoma.sandbox.", "saoma.demo.", "saoma.management.");
+  /** Settings of the other programs that may run beside this one. */
+  private static final List<String> OTHERS = List.of("saoma.sandbox.", "saoma.demo.");
 
   private static final Pattern SERVICE =
       Pattern.compile(
