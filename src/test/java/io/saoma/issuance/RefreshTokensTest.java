@@ -90,6 +90,21 @@ class RefreshTokensTest {
     }
 
     @Test
+    void o28_whatWasRevokedStaysRevokedOnANodeThatStartsAnew() {
+      var first = token(OFFLINE);
+      var second = refresh(first);
+      var third = refresh(second.next());
+      assertInvalidGrant(first);
+
+      var restarted = anotherNode();
+      for (var token : List.of(first, second.next(), third.next())) {
+        assertThatThrownBy(() -> restarted.refreshTokens.refresh(token, WEB, null))
+            .isInstanceOf(OAuthException.class);
+      }
+      assertThat(restarted.grants.find(third.grant().id())).isEmpty();
+    }
+
+    @Test
     void o26_aClientWhoseAnswerWasLostGetsTheSameToken() {
       var first = token(OFFLINE);
       var lost = refresh(first).next();
