@@ -86,7 +86,14 @@ class RefreshTokensTest {
       assertInvalidGrant(first);
 
       assertInvalidGrant(third.next());
+      assertInvalidGrant(first);
       assertThat(provider.grants.find(third.grant().id())).isEmpty();
+      assertThat(
+              database.text(
+                  "SELECT CASE COUNT(*) WHEN 1 THEN MIN(event) ELSE 'not one' END FROM audit_event WHERE client_id = 'web' AND account_id = '"
+                      + third.grant().signIn().account().value()
+                      + "'"))
+          .isEqualTo("refresh_token_reused");
     }
 
     @Test
