@@ -31,7 +31,7 @@ record Issuing(SigningKeys keys, AuthorizationCodes codes, List<Object> endpoint
     var issuer = settings.issuer();
     var keys =
         SigningKeys.load(stores.signingKeys(), new Sealer(settings.sealingKey().bytes(), secrets));
-    var grants = new Grants(stores.grants(), stores.accounts(), stores.sessions());
+    var grants = new Grants(stores.grants(), stores.accounts(), stores.sessions(), stores.audit());
     var refreshTokens =
         new RefreshTokens(stores.refreshTokens(), grants, derivation(settings), secrets, database);
     var codes =
