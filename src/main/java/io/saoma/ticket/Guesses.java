@@ -16,9 +16,13 @@ public final class Guesses {
   private final Limiter people;
   private final Limiter addresses;
 
+  /** Apart from the others: made-up scenes, which cost nothing, would take typed codes from all. */
+  private final Limiter junk;
+
   public Guesses(Ticker ticker) {
     this.people = new Limiter(5, WINDOW, ticker);
     this.addresses = new Limiter(20, WINDOW, ticker);
+    this.junk = new Limiter(20, WINDOW, ticker);
   }
 
   /** Refuses an address that has guessed too often. */
@@ -35,16 +39,20 @@ public final class Guesses {
     }
   }
 
-  /** Counts a wrong name and says what to answer. */
-  RefusedException wrong(Peer peer) {
-    return addresses.take(peer.prefix())
-        ? new RefusedException(Refusal.NOT_FOUND)
-        : new RefusedException(Refusal.TOO_OFTEN, WINDOW);
+  /** Counts a scene that nobody made and says what to answer. */
+  RefusedException junk(Peer peer) {
+    return counted(junk, peer);
   }
 
-  /** Counts a wrong name for its person too. */
+  /** Counts a wrong name and says what to answer. */
   RefusedException wrong(Peer peer, UpstreamSubject person) {
     people.take(Handles.ownerHash(person));
-    return wrong(peer);
+    return counted(addresses, peer);
+  }
+
+  private static RefusedException counted(Limiter limiter, Peer peer) {
+    return limiter.take(peer.prefix())
+        ? new RefusedException(Refusal.NOT_FOUND)
+        : new RefusedException(Refusal.TOO_OFTEN, WINDOW);
   }
 }

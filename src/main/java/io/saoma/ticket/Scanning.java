@@ -43,7 +43,7 @@ public final class Scanning {
       guesses.check(scan.peer());
     } else if (!scenes.isGenuine(scan.name(), settings.appId())) {
       // Junk dies here: before the upstream and the database are asked.
-      throw guesses.wrong(scan.peer());
+      throw guesses.junk(scan.peer());
     }
     // A genuine scene is no guess: whoever shares an address with a guesser scans all the same.
     var identity =

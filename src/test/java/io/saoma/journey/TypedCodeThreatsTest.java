@@ -111,6 +111,18 @@ final class TypedCodeThreatsTest {
   }
 
   @Test
+  void Q25_madeUpScenesKeepNobodyFromTyping() {
+    var guesser = server.phone().from("198.51.106.1");
+    for (int i = 0; i < 30; i++) {
+      guesser.scan("1a" + "%030d".formatted(i));
+    }
+    assertThat(guesser.scan("1a" + "x".repeat(30)).status()).isEqualTo(429);
+
+    var neighbour = server.phone().from("198.51.106.2");
+    assertThat(neighbour.type(begin().typedCode()).status()).isEqualTo(200);
+  }
+
+  @Test
   void malformedLettersAreAGuessLikeAnyOther() {
     var bodies = new java.util.HashSet<String>();
     for (var letters :
