@@ -74,10 +74,27 @@ public final class Housekeeping implements Runnable {
     this.database = database;
   }
 
-  /** Deletes until nothing is left to delete, or enough for this time. */
+  /**
+   * Deletes until nothing is left to delete, or enough for this time. A table that cannot be
+   * cleaned keeps no other from it.
+   */
   @Override
   public void run() {
-    DELETIONS.forEach(this::deleteAll);
+    RuntimeException failure = null;
+    for (var deletion : DELETIONS) {
+      try {
+        deleteAll(deletion);
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   private void deleteAll(String deletion) {

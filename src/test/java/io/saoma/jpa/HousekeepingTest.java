@@ -1,6 +1,7 @@
 package io.saoma.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import io.saoma.oauth.InteractionId;
@@ -21,6 +22,21 @@ final class HousekeepingTest {
 
   static Stream<TestDatabase> databases() {
     return Stream.of(TestDatabase.postgreSql(), TestDatabase.h2());
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void aTableThatCannotBeCleanedKeepsNoOtherFromIt(TestDatabase rows) {
+    var database = rows.database();
+    var interactions = new JpaInteractions(database);
+    var id = new InteractionId(new Secrets().id());
+    interactions.open(id, Optional.of("b".repeat(43)), new ClientID("shop"), "", Language.EN);
+    rows.execute("UPDATE interaction SET expires_at = expires_at - INTERVAL '25' HOUR");
+    rows.execute("ALTER TABLE ticket_picture RENAME TO gone");
+
+    assertThatException().isThrownBy(new Housekeeping(database)::run);
+
+    assertThat(interactions.find(id)).isEmpty();
   }
 
   @ParameterizedTest
