@@ -1,5 +1,6 @@
 package io.saoma;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -10,6 +11,7 @@ import static io.saoma.Layers.nobodyBut;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -19,14 +21,16 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.saoma.oauth.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
+import java.security.SecureRandom;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 
@@ -51,15 +55,28 @@ final class CodeTest {
           .because("a deadline is tested with a clock that the test moves");
 
   @ArchTest
-  static final ArchRule randomnessHasOneSource =
-      nobodyBut("io.saoma.oauth")
-          .dependOnClassesThat()
-          .areAssignableTo(Random.class)
-          .orShould()
-          .callMethod(UUID.class, "randomUUID")
-          .orShould()
-          .callMethod(Math.class, "random")
-          .because("whether a secret can be guessed is seen in one class");
+  static void q04_randomnessHasOneSource(JavaClasses classes) {
+    var guessable =
+        JavaClass.Predicates.assignableTo(RandomGenerator.class)
+            .and(not(JavaClass.Predicates.equivalentTo(SecureRandom.class)));
+    noClasses()
+        .should()
+        .dependOnClassesThat(guessable)
+        .orShould()
+        .callMethod(UUID.class, "randomUUID")
+        .orShould()
+        .callMethod(Math.class, "random")
+        .because("what was drawn from these before tells what is drawn next, or holds less bits")
+        .check(classes);
+    noClasses()
+        .that()
+        .areNotAssignableTo(Secrets.class)
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(SecureRandom.class)
+        .because("whether a secret can be guessed is seen in one class")
+        .check(classes);
+  }
 
   @ArchTest
   static final ArchRule theEnvironmentIsReadAtTheRoot =

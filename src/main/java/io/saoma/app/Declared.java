@@ -2,43 +2,56 @@ package io.saoma.app;
 
 import io.saoma.client.Client;
 import io.saoma.client.ClientFile;
-import io.saoma.config.InvalidSettingsException;
 import io.saoma.config.Settings;
 import io.saoma.connector.ConnectorFactory;
 import io.saoma.connector.ConnectorFile;
 import io.saoma.connector.ConnectorSettings;
+import io.saoma.web.Places;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What the operator's two files declare, checked as a whole: a client that nobody could sign in to
- * is a fault at start, not a surprise at the first login.
+ * What the operator's files hold, checked as a whole: a client that nobody could sign in to is a
+ * fault at start, not a surprise at the first login.
+ *
+ * @param faults each with the key of the setting that names the file
  */
-record Declared(List<Client> clients, List<ConnectorSettings> connectors) {
+record Declared(
+    List<Client> clients, List<ConnectorSettings> connectors, Places places, List<String> faults) {
 
-  static Declared read(Settings settings, Map<String, ConnectorFactory> factories) {
+  static Declared read(Settings.Files files, Map<String, ConnectorFactory> factories) {
     var faults = new ArrayList<String>();
     var connectors =
-        settings
+        files
             .connectors()
-            .map(file -> ConnectorFile.read(file, factories.keySet(), settings.development()))
+            .map(file -> ConnectorFile.read(file, factories.keySet(), files.development()))
             .orElseGet(() -> new ConnectorFile(List.of(), List.of()));
     connectors.faults().forEach(fault -> faults.add("saoma.connectors: " + fault));
     var clients =
-        settings
+        files
             .clients()
-            .map(file -> ClientFile.read(file, settings.development()))
+            .map(file -> ClientFile.read(file, files.development()))
             .orElseGet(() -> new ClientFile(List.of(), List.of()));
     clients.faults().forEach(fault -> faults.add("saoma.clients: " + fault));
     if (connectors.faults().isEmpty()) {
       clients.clients().forEach(client -> checkConnectors(client, connectors.connectors(), faults));
     }
-    if (!faults.isEmpty()) {
-      throw new InvalidSettingsException(faults);
+    return new Declared(
+        clients.clients(), connectors.connectors(), places(files.places(), faults), faults);
+  }
+
+  private static Places places(Optional<Path> file, List<String> faults) {
+    try {
+      return file.isEmpty() ? Places.none() : Places.of(file.get());
+    } catch (IOException e) {
+      faults.add("saoma.place-file: " + e.getMessage());
+      return Places.none();
     }
-    return new Declared(clients.clients(), connectors.connectors());
   }
 
   private static void checkConnectors(

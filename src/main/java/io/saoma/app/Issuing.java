@@ -31,7 +31,7 @@ record Issuing(SigningKeys keys, AuthorizationCodes codes, List<Object> endpoint
     var issuer = settings.issuer();
     var keys =
         SigningKeys.load(stores.signingKeys(), new Sealer(settings.sealingKey().bytes(), secrets));
-    var grants = new Grants(stores.grants(), stores.accounts(), stores.sessions());
+    var grants = new Grants(stores.grants(), stores.accounts(), stores.sessions(), stores.audit());
     var refreshTokens =
         new RefreshTokens(stores.refreshTokens(), grants, derivation(settings), secrets, database);
     var codes =
@@ -39,7 +39,7 @@ record Issuing(SigningKeys keys, AuthorizationCodes codes, List<Object> endpoint
             stores.codes(), grants, refreshTokens, stores.accounts(), secrets, database);
     var tokens = new TokenIssuer(issuer, keys, secrets, clock);
     var authenticator = new ClientAuthenticator(clients, new FailedAttempts(clock));
-    var peers = new Peers(settings.network().trustedProxies());
+    var peers = new Peers(settings.trustedProxies());
     return new Issuing(
         keys,
         codes,

@@ -4,6 +4,7 @@ import io.saoma.authorize.ReturnedMapper;
 import io.saoma.authorize.UnsafeRequestMapper;
 import io.saoma.client.Clients;
 import io.saoma.config.Settings;
+import io.saoma.config.SettingsReader;
 import io.saoma.connector.ConnectorFactory;
 import io.saoma.connector.Connectors;
 import io.saoma.discovery.IndexResource;
@@ -37,7 +38,7 @@ import org.glassfish.jersey.servlet.ServletContainer;
 
 /** One running deployment: everything it is made of, and the end of all of it. */
 final class Saoma implements AutoCloseable {
-  private final Map<String, ConnectorFactory> factories = factories();
+  private final Map<String, ConnectorFactory> factories;
   private final Background background = new Background();
   private final Database database;
   private final SigningIn signingIn;
@@ -45,15 +46,22 @@ final class Saoma implements AutoCloseable {
   private final List<Filter> filters;
 
   /**
-   * Composes a deployment.
+   * Starts a deployment.
    *
-   * @throws io.saoma.config.InvalidSettingsException with every fault of the settings' files
+   * @param contextPath where its web application is
+   * @throws io.saoma.config.InvalidSettingsException with every fault of the settings
    */
-  Saoma(Settings settings) {
-    var declared = Declared.read(settings, factories);
+  static Saoma start(SettingsReader reader, String contextPath) {
+    var factories = factories();
+    var declared = Declared.read(reader.files(), factories);
+    return new Saoma(reader.settings(contextPath, declared.faults()), declared, factories);
+  }
+
+  private Saoma(Settings settings, Declared declared, Map<String, ConnectorFactory> factories) {
+    this.factories = factories;
     var clock = InstantSource.system();
     var secrets = new Secrets();
-    var web = Web.of(settings);
+    var web = Web.of(settings, declared.places());
     this.database = new Database(settings.database());
     try {
       var clients = new Clients(declared.clients());
@@ -127,12 +135,17 @@ final class Saoma implements AutoCloseable {
         .collect(Collectors.toUnmodifiableMap(ConnectorFactory::kind, Function.identity()));
   }
 
+  /** Tells every page that waits to ask again, of another node where there is one. */
+  void sendAway() {
+    signingIn.waiters().close();
+  }
+
   @Override
   public void close() {
     // The database last, and closed whatever becomes of the others.
     try (database;
         background) {
-      signingIn.waiters().close();
+      sendAway();
       factories.values().forEach(ConnectorFactory::close);
     }
   }

@@ -1,14 +1,17 @@
 package io.saoma.client;
 
 import com.nimbusds.oauth2.sdk.AbstractOptionallyIdentifiedRequest;
+import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
-import com.nimbusds.oauth2.sdk.id.ClientID;
 import io.saoma.oauth.OAuthException;
 import io.saoma.web.Peer;
 import java.util.Optional;
 
 /** Finds out which client sent a request, and makes sure of it (RFC 6749 §2.3, §3.2.1). */
 public final class ClientAuthenticator {
+  private static final ErrorObject SLOW_DOWN =
+      new ErrorObject("slow_down", "Too many failed client authentications", 429);
+
   private final Clients clients;
   private final FailedAttempts failures;
 
@@ -31,18 +34,21 @@ public final class ClientAuthenticator {
     if (id == null) {
       throw new OAuthException(OAuth2Error.INVALID_CLIENT, "no client named");
     }
-    failures.check(id, peer);
     var client = clients.find(id);
     var credential = client.map(Client::credential).orElse(ClientCredential.NOBODYS);
     // An unknown client costs the same comparison: the time does not tell which ids exist.
     boolean proven = credential.isProvenBy(presented);
-    return client.filter(known -> proven).orElseThrow(() -> failed(id, client, peer));
+    return client.filter(known -> proven).orElseThrow(() -> failed(client, peer));
   }
 
-  private OAuthException failed(ClientID id, Optional<Client> client, Peer peer) {
-    failures.count(id, peer);
+  private OAuthException failed(Optional<Client> client, Peer peer) {
+    if (failures.count(client, peer)) {
+      return new OAuthException(SLOW_DOWN, "too many failures of one client and network");
+    }
     return new OAuthException(
         OAuth2Error.INVALID_CLIENT,
-        client.isPresent() ? "wrong credential or method of " + id : "unknown client");
+        client
+            .map(known -> "wrong credential or method of " + known.id())
+            .orElse("unknown client"));
   }
 }

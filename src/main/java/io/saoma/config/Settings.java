@@ -16,20 +16,19 @@ import java.util.Optional;
  *     issuer cannot be reached from outside
  * @param database where the rows live
  * @param sealingKey 32 bytes that seal secrets at rest
- * @param clients the file that declares the clients, if any
- * @param connectors the file that declares the connectors, if any
  * @param limits how much of what
- * @param network who may speak for others, and where addresses are
+ * @param trustedProxies whose {@code X-Forwarded-For} counts
  */
 public record Settings(
     Issuer issuer,
     boolean development,
     DatabaseSettings database,
     SealingKey sealingKey,
-    Optional<Path> clients,
-    Optional<Path> connectors,
     Limits limits,
-    NetworkSettings network) {
+    List<Network> trustedProxies) {
+  public Settings {
+    trustedProxies = List.copyOf(trustedProxies);
+  }
 
   /**
    * How much of what.
@@ -40,16 +39,18 @@ public record Settings(
   public record Limits(int picturesPerMinute, int waitingPages) {}
 
   /**
-   * The network around this node.
+   * The files that other rooms read, so that what is wrong in them is told with the other faults.
    *
-   * @param trustedProxies whose {@code X-Forwarded-For} counts
-   * @param placeFile an ip2region xdb file, if any
+   * @param clients declares the clients, if any
+   * @param connectors declares the connectors, if any
+   * @param places an ip2region xdb file, if any
+   * @param development as above
    */
-  public record NetworkSettings(List<Network> trustedProxies, Optional<Path> placeFile) {
-    public NetworkSettings {
-      trustedProxies = List.copyOf(trustedProxies);
-    }
-  }
+  public record Files(
+      Optional<Path> clients,
+      Optional<Path> connectors,
+      Optional<Path> places,
+      boolean development) {}
 
   /** The issuer as a URI. */
   public URI issuerUri() {

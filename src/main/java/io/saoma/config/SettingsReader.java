@@ -3,14 +3,17 @@ package io.saoma.config;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import io.saoma.jpa.DatabaseSettings;
 import io.saoma.web.Network;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,77 +60,108 @@ public final class SettingsReader {
 
   private final List<String> faults = new ArrayList<>();
   private final Sources sources;
+  private final Settings.Files files;
 
-  private SettingsReader(
+  /**
+   * Reads the texts of this process.
+   *
+   * @param contextFile the properties file that the web application's context names, if any
+   */
+  public SettingsReader(
       Map<?, ?> systemProperties, Map<String, String> environment, @Nullable String contextFile) {
     this.sources = Sources.read(systemProperties, environment, contextFile, KEYS, faults);
+    this.files =
+        new Settings.Files(
+            existing(CLIENTS),
+            existing(CONNECTORS),
+            existing(PLACES),
+            sources.get(DEVELOPMENT).map(this::flag).orElse(sources.get(ISSUER).isEmpty()));
+  }
+
+  /** The files whose contents others check; one that cannot be read is not among them. */
+  public Settings.Files files() {
+    return files;
   }
 
   /**
-   * The settings of this process.
+   * The settings.
    *
-   * @param contextFile the properties file that the web application's context names, if any
+   * @param contextPath where the web application is, as Servlet writes it: empty for the root
+   * @param further what others found in the files
    * @throws InvalidSettingsException with every fault
    */
-  public static Settings read(
-      Map<?, ?> systemProperties, Map<String, String> environment, @Nullable String contextFile) {
-    return new SettingsReader(systemProperties, environment, contextFile).settings();
-  }
-
-  private Settings settings() {
+  public Settings settings(String contextPath, List<String> further) {
     var issuer = issuer();
-    var development =
-        sources.get(DEVELOPMENT).map(this::flag).orElse(sources.get(ISSUER).isEmpty());
-    checkIssuer(issuer, development);
-    var data = Path.of(sources.get(DATA).orElse("saoma-data"));
+    issuer.ifPresent(uri -> checkIssuer(uri, contextPath));
+    faults.addAll(further);
+    var data = data();
     var database = database(data);
-    var sealingKey = sealingKey(data, database);
     var limits =
         new Settings.Limits(number(PICTURES, 60, 1, 4_500), number(WAITING, 15_000, 0, 1_000_000));
-    var network = new Settings.NetworkSettings(proxies(), existing(PLACES));
-    var clients = existing(CLIENTS);
-    var connectors = existing(CONNECTORS);
-    if (!faults.isEmpty() || database.isEmpty() || sealingKey.isEmpty()) {
+    var proxies = proxies();
+    var sealingKey = sealingKey(data, database);
+    if (!faults.isEmpty() || issuer.isEmpty() || database.isEmpty() || sealingKey.isEmpty()) {
       throw new InvalidSettingsException(faults);
     }
     return new Settings(
-        new Issuer(issuer),
-        development,
+        new Issuer(issuer.get()),
+        files.development(),
         database.get(),
         sealingKey.get(),
-        clients,
-        connectors,
         limits,
-        network);
+        proxies);
   }
 
-  private URI issuer() {
+  private Path data() {
+    var text = sources.get(DATA).orElse("saoma-data");
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      faults.add(DATA + ": is no path");
+      return Path.of("");
+    }
+  }
+
+  private Optional<URI> issuer() {
     var text = sources.get(ISSUER).orElse(DEFAULT_ISSUER);
     try {
       var uri = new URI(text);
-      if (uri.getHost() != null
-          && uri.getRawUserInfo() == null
-          && uri.getRawQuery() == null
-          && uri.getRawFragment() == null
-          && !text.endsWith("/")) {
-        return uri;
+      if (uri.getHost() != null && text.equals(canonical(uri))) {
+        return Optional.of(uri);
       }
     } catch (URISyntaxException e) {
       // told below
     }
     faults.add(
-        ISSUER + ": must be a URL of scheme, host, port and path, without a slash at its end");
-    return URI.create(DEFAULT_ISSUER);
+        ISSUER
+            + ": must be a URL of scheme, host, port and path as browsers write it: in lower case,"
+            + " without the scheme's own port, without a slash at its end");
+    return Optional.empty();
   }
 
-  private void checkIssuer(URI issuer, boolean development) {
-    if (development && !isUnreachable(issuer.getHost())) {
+  /**
+   * How a browser writes the same place, in its Origin header too, which is compared to the letter:
+   * with another spelling every POST of Saoma's own pages would be refused.
+   */
+  private static String canonical(URI uri) {
+    var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    var ownPort = "https".equals(scheme) ? 443 : 80;
+    var port = uri.getPort() == -1 || uri.getPort() == ownPort ? "" : ":" + uri.getPort();
+    var path = uri.normalize().getRawPath().replaceAll("/+$", "");
+    return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port + path;
+  }
+
+  private void checkIssuer(URI issuer, String contextPath) {
+    if (files.development() && !isUnreachable(issuer.getHost())) {
       faults.add(
           DEVELOPMENT + ": only where the issuer's host is loopback, or under .test or .localhost");
     }
     if (!"https".equals(issuer.getScheme())
-        && !("http".equals(issuer.getScheme()) && development)) {
+        && !("http".equals(issuer.getScheme()) && files.development())) {
       faults.add(ISSUER + ": must be https, save in development");
+    }
+    if (!issuer.getRawPath().equals(contextPath)) {
+      faults.add(ISSUER + ": its path must be the web application's, \"" + contextPath + "\"");
     }
   }
 
@@ -166,7 +200,12 @@ public final class SettingsReader {
     if (!faults.isEmpty()) {
       return Optional.empty();
     }
-    return parsedKey(EmbeddedKey.readOrCreate(data));
+    try {
+      return parsedKey(EmbeddedKey.readOrCreate(data));
+    } catch (IOException e) {
+      faults.add(DATA + ": cannot be written: " + data.toAbsolutePath());
+      return Optional.empty();
+    }
   }
 
   private Optional<SealingKey> parsedKey(String text) {
@@ -193,12 +232,17 @@ public final class SettingsReader {
   }
 
   private Optional<Path> existing(String key) {
-    var path = sources.get(key).map(Path::of);
-    if (path.isPresent() && !Files.isReadable(path.get())) {
-      faults.add(key + ": the file cannot be read: " + path.get());
-      return Optional.empty();
+    var name = sources.get(key);
+    try {
+      var path = name.map(Path::of);
+      if (path.isEmpty() || (Files.isRegularFile(path.get()) && Files.isReadable(path.get()))) {
+        return path;
+      }
+    } catch (InvalidPathException e) {
+      // told below
     }
-    return path;
+    faults.add(key + ": the file cannot be read: " + name.orElseThrow());
+    return Optional.empty();
   }
 
   private int number(String key, int otherwise, int least, int most) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,12 @@ final class Sources {
   private static final String PREFIX = "saoma.";
   private static final String CONFIG = "saoma.config";
 
-  /** Settings of the other programs that may run beside this one, and the launcher's own word. */
-  private static final List<String> OTHERS =
-      List.of("saoma.sandbox.", "saoma.demo.", "saoma.management.");
+  /** Settings of the other programs that may run beside this one. */
+  private static final List<String> OTHERS = List.of("saoma.sandbox.", "saoma.demo.");
+
+  private static final Pattern SERVICE =
+      Pattern.compile(
+          ".*_SERVICE_(HOST|PORT(_.+)?)|.*_PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?");
 
   private final List<Map<String, String>> layers = new ArrayList<>();
   private final List<String> faults;
@@ -55,6 +59,7 @@ final class Sources {
     var variables =
         environment.entrySet().stream()
             .filter(variable -> variable.getKey().startsWith("SAOMA_"))
+            .filter(variable -> !isOfKubernetes(variable.getKey(), variable.getValue()))
             .collect(
                 Collectors.toMap(
                     variable -> key(variable.getKey(), known), Map.Entry::getValue, (a, b) -> a));
@@ -116,6 +121,12 @@ final class Sources {
         .filter(entry -> entry.getValue() instanceof String)
         .collect(
             Collectors.toMap(entry -> (String) entry.getKey(), entry -> (String) entry.getValue()));
+  }
+
+  /** Kubernetes tells every container about its services, one of which may be called saoma. */
+  private static boolean isOfKubernetes(String variable, String value) {
+    return SERVICE.matcher(variable).matches()
+        || (variable.endsWith("_PORT") && value.matches("(tcp|udp|sctp)://.*"));
   }
 
   /** Underscores stand for dots and hyphens: the key that is known under the same letters. */

@@ -33,10 +33,13 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks a signed-in person what a further site may learn, and carries the answer to it. */
 @Path("/consent/{interaction}")
 public final class ConsentResource {
+  private static final Set<String> FIELDS = Set.of("csrf", "decision");
+
   private final RequestCheck check;
   private final Conclusion conclusion;
   private final Consents consents;
@@ -93,6 +96,10 @@ public final class ConsentResource {
             .access()
             .isOwnForm(asked.interaction().id(), asked.cookie(), form.get("csrf").orElse(""))) {
       throw new Trouble(403, ErrorPage.Reason.FORBIDDEN);
+    }
+    if (request.getQueryString() != null || !form.hasOnly(FIELDS)) {
+      // Whoever adds a scope to the form wants another consent than the one that was shown.
+      throw new Trouble(400, ErrorPage.Reason.INVALID_REQUEST);
     }
     var session = asked.session().get();
     if (!form.get("decision").equals(Optional.of("allow"))) {

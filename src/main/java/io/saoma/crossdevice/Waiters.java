@@ -18,7 +18,7 @@ public final class Waiters implements Changes, AutoCloseable {
 
   private final States states;
   private final Executor executor;
-  private final int capacity;
+  private volatile int capacity;
   private final ConcurrentMap<InteractionId, Waiter> parked = new ConcurrentHashMap<>();
 
   /**
@@ -80,9 +80,10 @@ public final class Waiters implements Changes, AutoCloseable {
     }
   }
 
-  /** Sends every page to another node. */
+  /** Sends every page away, to another node where there is one, and parks no more. */
   @Override
   public void close() {
+    capacity = 0;
     parked.values().forEach(Waiter::askAgain);
     parked.clear();
   }

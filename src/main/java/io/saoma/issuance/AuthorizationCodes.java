@@ -7,6 +7,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import io.saoma.account.Accounts;
+import io.saoma.audit.AuditEvent;
 import io.saoma.client.Client;
 import io.saoma.issuance.AuthorizationCodeStore.StoredCode;
 import io.saoma.oauth.OAuthException;
@@ -108,7 +109,9 @@ public final class AuthorizationCodes {
       return Optional.of(new Redeemed(code.grant(), refreshTokens.start(client, code.grant())));
     }
     if (code.spent()) {
-      grants.revoke(code.grant().id());
+      // The first time it came with something wrong; a second time somebody else has it too.
+      grants.revoke(
+          code.grant(), first ? AuditEvent.of("code_misused") : AuditEvent.of("code_reused"));
     }
     return Optional.empty();
   }

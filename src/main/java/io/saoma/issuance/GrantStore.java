@@ -7,6 +7,6 @@ public interface GrantStore {
   /** The grant, unless it is revoked. */
   Optional<Grant> find(String id);
 
-  /** Revokes the grant, for good. */
-  void revoke(String id);
+  /** Revokes the grant, for good; false when it was revoked before. */
+  boolean revoke(String id);
 }

@@ -1,6 +1,8 @@
 package io.saoma.issuance;
 
 import io.saoma.account.Accounts;
+import io.saoma.audit.Audit;
+import io.saoma.audit.AuditEvent;
 import io.saoma.session.Sessions;
 import java.util.Optional;
 
@@ -9,11 +11,13 @@ public final class Grants {
   private final GrantStore store;
   private final Accounts accounts;
   private final Sessions sessions;
+  private final Audit audit;
 
-  public Grants(GrantStore store, Accounts accounts, Sessions sessions) {
+  public Grants(GrantStore store, Accounts accounts, Sessions sessions, Audit audit) {
     this.store = store;
     this.accounts = accounts;
     this.sessions = sessions;
+    this.audit = audit;
   }
 
   /** The grant of this id, if it is in force. */
@@ -21,9 +25,11 @@ public final class Grants {
     return store.find(id).filter(this::inForce);
   }
 
-  /** Ends the grant and every token of it. */
-  public void revoke(String id) {
-    store.revoke(id);
+  /** Ends the grant and every token of it, and records why, once. */
+  public void revoke(Grant grant, AuditEvent why) {
+    if (store.revoke(grant.id())) {
+      audit.record(why.client(grant.client()).account(grant.signIn().account()));
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import io.saoma.audit.AuditEvent;
 import io.saoma.client.Client;
 import io.saoma.issuance.RefreshTokenStore.StoredRefreshToken;
 import io.saoma.oauth.Derivation;
@@ -93,7 +94,7 @@ public final class RefreshTokens {
       return new Refused(new OAuthException(OAuth2Error.INVALID_SCOPE, "scope is wider"));
     }
     if (!grants.inForce(grant)) {
-      grants.revoke(grant.id());
+      grants.revoke(grant, AuditEvent.of("grant_out_of_force"));
       return refused("account or session ended");
     }
     var hash = Sha256.of(presented);
@@ -105,7 +106,7 @@ public final class RefreshTokens {
       store
           .find(hash)
           .filter(StoredRefreshToken::spent)
-          .ifPresent(used -> grants.revoke(grant.id()));
+          .ifPresent(used -> grants.revoke(grant, AuditEvent.of("refresh_token_reused")));
       return refused("expired or used refresh token");
     }
     return new Refreshed(

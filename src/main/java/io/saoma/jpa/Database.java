@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
 import org.eclipse.persistence.jpa.PersistenceProvider;
+import org.eclipse.persistence.sessions.DatabaseSession;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * transaction of its thread; without one it is a transaction of its own.
  */
 public final class Database implements Transactions, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Database.class.getName());
+
+  /** The longest that a statement waits for the server's answer. */
+  private static final String ANSWER_SECONDS = "3";
+
   private static final String MIGRATIONS = "classpath:io/saoma/jpa/migration/";
 
   private final HikariDataSource pool;
@@ -41,7 +47,7 @@ public final class Database implements Transactions, AutoCloseable {
   public Database(DatabaseSettings settings) {
     this.pool = pool(settings);
     try {
-      migrate(settings, pool);
+      migrate(settings);
       this.factory = factory(pool);
     } catch (RuntimeException e) {
       pool.close();
@@ -68,12 +74,23 @@ public final class Database implements Transactions, AutoCloseable {
       var result = work.apply(entities);
       transaction.commit();
       return result;
+    } catch (RuntimeException e) {
+      throw Outage.of(e).<RuntimeException>map(outage -> outage).orElse(e);
     } finally {
       current.remove();
-      if (transaction.isActive()) {
-        transaction.rollback();
+      end(entities);
+    }
+  }
+
+  private static void end(EntityManager entities) {
+    try (entities) {
+      if (entities.getTransaction().isActive()) {
+        entities.getTransaction().rollback();
       }
-      entities.close();
+    } catch (RuntimeException e) {
+      // The connection is gone, and what it did not commit with it; the failure itself is on its
+      // way to whoever asked.
+      LOG.log(System.Logger.Level.DEBUG, "Not rolled back", e);
     }
   }
 
@@ -178,23 +195,29 @@ public final class Database implements Transactions, AutoCloseable {
     config.setUsername(settings.user());
     settings.password().ifPresent(config::setPassword);
     config.setMaximumPoolSize(settings.poolSize());
-    // A database that hangs must cost a request 3 seconds at most, never the thread.
+    // A database that hangs costs a request these seconds, never the thread: without a limit
+    // every thread would soon stand before it, and nothing else would be answered either.
     config.setConnectionTimeout(3_000);
+    config.setValidationTimeout(1_000);
     config.setPoolName("saoma");
     if (!settings.h2()) {
+      config.addDataSourceProperty("connectTimeout", ANSWER_SECONDS);
+      config.addDataSourceProperty("socketTimeout", ANSWER_SECONDS);
+      config.addDataSourceProperty("tcpKeepAlive", "true");
       // The details of an error quote whole rows, hashes and places and all: they stay out of logs.
       config.addDataSourceProperty("logServerErrorDetail", "false");
     }
     return new HikariDataSource(config);
   }
 
-  private static void migrate(DatabaseSettings settings, DataSource pool) {
+  private static void migrate(DatabaseSettings settings) {
     var locations =
         settings.h2()
             ? new String[] {MIGRATIONS + "h2", MIGRATIONS + "all"}
             : new String[] {MIGRATIONS + "all"};
     Flyway.configure(Database.class.getClassLoader())
-        .dataSource(pool)
+        // Not the pool's connections: a change of a big table takes longer than a statement may.
+        .dataSource(settings.jdbcUrl(), settings.user(), settings.password().orElse(""))
         .locations(locations)
         .load()
         .migrate();
@@ -214,7 +237,10 @@ public final class Database implements Transactions, AutoCloseable {
             .property(PersistenceUnitProperties.LOGGING_PARAMETERS, "false")
             .property(PersistenceUnitProperties.CLASSLOADER, Database.class.getClassLoader());
     Rows.CLASSES.forEach(configuration::managedClass);
-    return new PersistenceProvider().createEntityManagerFactory(configuration);
+    var factory = new PersistenceProvider().createEntityManagerFactory(configuration);
+    // By itself it asks three times more, five seconds apart, while a person waits.
+    factory.unwrap(DatabaseSession.class).getLogin().setQueryRetryAttemptCount(0);
+    return factory;
   }
 
   @Override

@@ -27,12 +27,13 @@ public final class JpaGrants implements GrantStore {
   }
 
   @Override
-  public void revoke(String id) {
-    database.change(
-        """
-        UPDATE authorization_grant SET revoked_at = clock_timestamp()
-        WHERE id = ?1 AND revoked_at IS NULL
-        """,
-        id);
+  public boolean revoke(String id) {
+    return database.change(
+            """
+            UPDATE authorization_grant SET revoked_at = clock_timestamp()
+            WHERE id = ?1 AND revoked_at IS NULL
+            """,
+            id)
+        == 1;
   }
 }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -17,18 +16,11 @@ import java.util.regex.Pattern;
  * @param host the address that every port is opened on
  * @param port where Saoma answers; 0 is any free port
  * @param contextPath Saoma's own
- * @param managementPort where operators ask for health and metrics, on the loopback only
  * @param webapps what runs beside Saoma
  * @param cache where WARs are unpacked: nobody else may write there
  */
 public record Arguments(
-    String host,
-    int port,
-    String contextPath,
-    OptionalInt managementPort,
-    List<Webapp> webapps,
-    Path cache,
-    boolean help) {
+    String host, int port, String contextPath, List<Webapp> webapps, Path cache, boolean help) {
 
   static final String USAGE =
       """
@@ -37,14 +29,13 @@ public record Arguments(
         --port N               the port that Saoma answers on (8080; 0: any free one)
         --host ADDRESS         the address to listen on (127.0.0.1; 0.0.0.0: all)
         --context /PATH        Saoma's context path (/)
-        --management-port N    a port for health and metrics, on 127.0.0.1 only (none)
         --war [:PORT]/PATH=WAR run another WAR, or the directory of one, beside it; repeatable
         --cache DIRECTORY      where WARs are unpacked (~/.cache/saoma)
         --help                 this text
       """;
 
   private static final Set<String> WITH_VALUE =
-      Set.of("--port", "--host", "--context", "--management-port", "--war", "--cache");
+      Set.of("--port", "--host", "--context", "--war", "--cache");
   private static final Path DEFAULT_CACHE =
       Path.of(System.getProperty("user.home"), ".cache", "saoma");
   private static final Pattern CONTEXT_PATH =
@@ -55,19 +46,11 @@ public record Arguments(
   public Arguments {
     webapps = List.copyOf(webapps);
     var places = new HashSet<>(Set.of(port + contextPath));
-    var ports = new HashSet<>(Set.of(port));
     for (var webapp : webapps) {
       if (!places.add(webapp.port() + webapp.contextPath())) {
         throw new ArgumentException(
             "two WARs at port " + webapp.port() + ", " + webapp.contextPath());
       }
-      ports.add(webapp.port());
-    }
-    if (managementPort.isPresent() && managementPort.getAsInt() == 0) {
-      throw new ArgumentException("--management-port must be known beforehand: not 0");
-    }
-    if (managementPort.isPresent() && ports.contains(managementPort.getAsInt())) {
-      throw new ArgumentException("the management port must be for nothing else");
     }
   }
 
@@ -79,9 +62,6 @@ public record Arguments(
         given.containsKey("--host") ? one(given, "--host") : "127.0.0.1",
         port,
         given.containsKey("--context") ? contextPath(one(given, "--context")) : "/",
-        given.containsKey("--management-port")
-            ? OptionalInt.of(port("--management-port", one(given, "--management-port")))
-            : OptionalInt.empty(),
         given.getOrDefault("--war", List.of()).stream().map(war -> webapp(war, port)).toList(),
         given.containsKey("--cache") ? file(one(given, "--cache")) : DEFAULT_CACHE,
         given.containsKey("--help"));

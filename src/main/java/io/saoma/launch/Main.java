@@ -66,9 +66,6 @@ public final class Main {
     var started = clock.instant();
     var webapps = unpacked(arguments);
     var container = container(webapps.get(0).source().resolve("WEB-INF/launch"));
-    arguments
-        .managementPort()
-        .ifPresent(port -> System.setProperty("saoma.management.port", Integer.toString(port)));
     var places = container.start(arguments, webapps);
     var seconds = Duration.between(started, clock.instant()).toMillis() / 1000.0;
     out.printf("saoma: %s, Java %s, %.1f s%n", container.name(), Runtime.version(), seconds);

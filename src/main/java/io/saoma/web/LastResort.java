@@ -2,6 +2,7 @@ package io.saoma.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.saoma.oauth.UnavailableException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Answers whatever no mapper caught: a container's own page may show a stack trace and its version.
  */
 public final class LastResort extends HttpFilter {
+  /** How long a database usually takes to come back. */
+  static final int RETRY_SECONDS = 5;
+
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = System.getLogger(LastResort.class.getName());
 
@@ -29,18 +33,31 @@ public final class LastResort extends HttpFilter {
       throws IOException, ServletException {
     try {
       chain.doFilter(new Unread(request), response);
+    } catch (UnavailableException outage) {
+      LOG.log(Level.WARNING, "The database does not answer: {0}", outage.getMessage());
+      if (response.isCommitted()) {
+        throw outage;
+      }
+      response.setHeader("Retry-After", Integer.toString(RETRY_SECONDS));
+      answer(request, response, 503, "{\"error\":\"temporarily_unavailable\"}");
     } catch (ServletException | RuntimeException | StackOverflowError failure) {
       LOG.log(Level.ERROR, "Failed unexpectedly", failure);
       if (response.isCommitted()) {
         throw failure;
       }
-      response.resetBuffer();
-      response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
-      response.setContentType("application/json");
-      response.getOutputStream().write("{\"error\":\"server_error\"}".getBytes(UTF_8));
-      if (request.isAsyncStarted()) {
-        request.getAsyncContext().complete();
-      }
+      answer(request, response, 500, "{\"error\":\"server_error\"}");
+    }
+  }
+
+  private static void answer(
+      HttpServletRequest request, HttpServletResponse response, int status, String json)
+      throws IOException {
+    response.resetBuffer();
+    response.setStatus(status);
+    response.setContentType("application/json");
+    response.getOutputStream().write(json.getBytes(UTF_8));
+    if (request.isAsyncStarted()) {
+      request.getAsyncContext().complete();
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,11 @@ public final class Parameters {
   /** Whether {@code name} was sent, be it without a value. */
   public boolean has(String name) {
     return values.containsKey(name);
+  }
+
+  /** Whether nothing was sent but these. */
+  public boolean hasOnly(Set<String> names) {
+    return names.containsAll(values.keySet());
   }
 
   public boolean isEmpty() {

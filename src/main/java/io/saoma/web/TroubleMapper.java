@@ -1,12 +1,14 @@
 package io.saoma.web;
 
 import io.saoma.oauth.Secrets;
+import io.saoma.oauth.UnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class TroubleMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = System.getLogger(TroubleMapper.class.getName());
   private static final int INTERNAL = 500;
+  private static final int UNAVAILABLE = 503;
+  private static final Duration RETRY = Duration.ofSeconds(LastResort.RETRY_SECONDS);
 
   private final CurrentRequest request;
   private final FrontChannel frontChannel;
@@ -31,13 +35,12 @@ public final class TroubleMapper implements ExceptionMapper<Throwable> {
   @Override
   public Response toResponse(Throwable thrown) {
     if (thrown instanceof Trouble trouble) {
-      var response = answer(trouble.status(), trouble.reason(), null);
-      return trouble
-          .retryAfter()
-          .map(
-              wait ->
-                  Response.fromResponse(response).header("Retry-After", wait.toSeconds()).build())
-          .orElse(response);
+      return answer(trouble);
+    }
+    if (thrown instanceof UnavailableException outage) {
+      // No trace: while it lasts, every request says this.
+      LOG.log(Level.WARNING, "The database does not answer: {0}", outage.getMessage());
+      return answer(new Trouble(UNAVAILABLE, ErrorPage.Reason.UNAVAILABLE, RETRY));
     }
     if (thrown instanceof WebApplicationException web) {
       return answer(web.getResponse().getStatus(), reason(web.getResponse().getStatus()), web);
@@ -47,6 +50,15 @@ public final class TroubleMapper implements ExceptionMapper<Throwable> {
     return request.wantsPage()
         ? page(INTERNAL, ErrorPage.Reason.INTERNAL, id).build()
         : json(INTERNAL, "server_error").build();
+  }
+
+  private Response answer(Trouble trouble) {
+    var response = answer(trouble.status(), trouble.reason(), null);
+    return trouble
+        .retryAfter()
+        .map(
+            wait -> Response.fromResponse(response).header("Retry-After", wait.toSeconds()).build())
+        .orElse(response);
   }
 
   private Response answer(
@@ -91,6 +103,7 @@ public final class TroubleMapper implements ExceptionMapper<Throwable> {
       case 410 -> "expired";
       case 415 -> "unsupported_media_type";
       case 429 -> "slow_down";
+      case 503 -> "temporarily_unavailable";
       default -> status < INTERNAL ? "invalid_request" : "server_error";
     };
   }

@@ -1,10 +1,8 @@
 package io.saoma.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.saoma.config.InvalidSettingsException;
-import io.saoma.config.SettingsReader;
+import io.saoma.config.Settings;
 import io.saoma.connector.ConnectorFactory;
 import io.saoma.connector.wechat.WeChatConnectorFactory;
 import java.io.IOException;
@@ -12,12 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The clients' and the connectors' file as a server reads them at start. */
 final class DeclaredTest {
-  private static final String KEY = "c2VhbGluZyBrZXkgb2YgdGhlIHRlc3RzLCAzMiBieXQ=";
   private static final Map<String, ConnectorFactory> KINDS =
       Map.of("wechat-miniprogram", new WeChatConnectorFactory());
 
@@ -92,31 +90,20 @@ final class DeclaredTest {
   }
 
   private List<String> faults(String clients, String connectors) throws IOException {
-    return catchThrowableOfType(
-            InvalidSettingsException.class, () -> read(false, clients, connectors))
-        .faults();
+    return read(false, clients, connectors).faults();
   }
 
   private Declared read(boolean development, String clients, String connectors) throws IOException {
-    var settings =
-        SettingsReader.read(
-            Map.of(
-                "saoma.issuer",
-                development ? "http://localhost:8080" : "https://login.example",
-                "saoma.development",
-                Boolean.toString(development),
-                "saoma.sealing-key",
-                KEY,
-                "saoma.clients",
-                written("clients.json", clients),
-                "saoma.connectors",
-                written("connectors.json", connectors)),
-            Map.of(),
-            null);
-    return Declared.read(settings, KINDS);
+    return Declared.read(
+        new Settings.Files(
+            Optional.of(written("clients.json", clients)),
+            Optional.of(written("connectors.json", connectors)),
+            Optional.empty(),
+            development),
+        KINDS);
   }
 
-  private String written(String name, String text) throws IOException {
-    return Files.writeString(directory.resolve(name), text).toString();
+  private Path written(String name, String text) throws IOException {
+    return Files.writeString(directory.resolve(name), text);
   }
 }

@@ -3,11 +3,13 @@ package io.saoma.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A key that is nowhere described does not exist for an operator; one that is gone misleads. */
@@ -34,6 +36,26 @@ final class SettingsDocumentedTest {
     assertThat(members).contains("client_id", "saoma_owner", "saoma_client_secret_file");
     assertThat(found(DOCUMENT, "(?m)^\\| `([a-z_]+)`"))
         .containsExactlyInAnyOrderElementsOf(members);
+  }
+
+  /** What everybody can read is what somebody copies into production, where it must be refused. */
+  @Test
+  void a05_everySecretThatADocumentShowsIsASample() throws IOException {
+    var secrets = new TreeSet<String>();
+    try (var files = Stream.of("README.md", "src/docs", "deploy").flatMap(this::below)) {
+      for (var file : files.toList()) {
+        secrets.addAll(found(file, "secret\"?[:=] ?\"?([A-Za-z0-9_-]{16,})"));
+      }
+    }
+    assertThat(secrets).hasSizeGreaterThan(3).allMatch(secret -> secret.startsWith("sample-"));
+  }
+
+  private Stream<Path> below(String name) {
+    try (var files = Files.walk(Path.of(name))) {
+      return files.filter(Files::isRegularFile).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The file's own name is a key that no source but the outer ones has. */

@@ -52,7 +52,9 @@ final class SettingsReaderTest {
 
   @Test
   void theseAreTheDefaults() {
-    var settings = read(Map.of("saoma.sealing-key", KEY));
+    var reader = reader(Map.of("saoma.sealing-key", KEY));
+    var files = reader.files();
+    var settings = settings(reader);
 
     assertThat(settings.issuer().getValue()).isEqualTo("http://localhost:8080");
     assertThat(settings.development()).isTrue();
@@ -61,18 +63,18 @@ final class SettingsReaderTest {
     assertThat(settings.database().user()).isEqualTo("saoma");
     assertThat(settings.database().password()).isEmpty();
     assertThat(settings.database().poolSize()).isEqualTo(16);
-    assertThat(settings.clients()).isEmpty();
-    assertThat(settings.connectors()).isEmpty();
+    assertThat(files.clients()).isEmpty();
+    assertThat(files.connectors()).isEmpty();
     assertThat(settings.limits()).isEqualTo(new Limits(60, 15_000));
-    assertThat(settings.network().trustedProxies()).isEmpty();
-    assertThat(settings.network().placeFile()).isEmpty();
+    assertThat(settings.trustedProxies()).isEmpty();
+    assertThat(files.places()).isEmpty();
   }
 
   @Test
   void everySettingIsRead() throws IOException {
     var file = Files.createFile(directory.resolve("any"));
-    var settings =
-        read(
+    var reader =
+        reader(
             Map.ofEntries(
                 Map.entry("saoma.issuer", "https://login.example/sso"),
                 Map.entry("saoma.development", "false"),
@@ -89,6 +91,9 @@ final class SettingsReaderTest {
                 Map.entry("saoma.pictures-per-minute", "100"),
                 Map.entry("saoma.waiting-pages", "0")));
 
+    var files = reader.files();
+    var settings = reader.settings("/sso", List.of());
+
     assertThat(settings.issuer().getValue()).isEqualTo("https://login.example/sso");
     assertThat(settings.origin()).isEqualTo("https://login.example");
     assertThat(settings.base()).isEqualTo("/sso");
@@ -99,11 +104,11 @@ final class SettingsReaderTest {
     assertThat(settings.database().password()).contains("canary-password");
     assertThat(settings.database().poolSize()).isEqualTo(32);
     assertThat(settings.sealingKey().bytes()).isEqualTo(Base64.getDecoder().decode(KEY));
-    assertThat(settings.clients()).contains(file);
-    assertThat(settings.connectors()).contains(file);
-    assertThat(settings.network().trustedProxies())
+    assertThat(files.clients()).contains(file);
+    assertThat(files.connectors()).contains(file);
+    assertThat(settings.trustedProxies())
         .containsExactly(Network.parse("10.0.0.0/8"), Network.parse("::1/128"));
-    assertThat(settings.network().placeFile()).contains(file);
+    assertThat(files.places()).contains(file);
     assertThat(settings.limits()).isEqualTo(new Limits(100, 0));
     assertThat(settings.toString()).doesNotContain("canary-password", KEY);
   }
@@ -131,7 +136,8 @@ final class SettingsReaderTest {
         .contains(
             "saoma.isuer: is no setting of Saoma",
             "saoma.development: must be true or false",
-            "saoma.issuer: must be a URL of scheme, host, port and path, without a slash at its end",
+            "saoma.issuer: must be a URL of scheme, host, port and path as browsers write it: in lower"
+                + " case, without the scheme's own port, without a slash at its end",
             "saoma.sealing-key: must be 32 bytes in base64",
             "saoma.pictures-per-minute: must be a number from 1 to 4500",
             "saoma.waiting-pages: must be a number from 0 to 1000000",
@@ -152,6 +158,11 @@ final class SettingsReaderTest {
         "https://user@login.example",
         "https://login.example?a=b",
         "https://login.example#a",
+        "https://Login.example",
+        "HTTPS://login.example",
+        "https://login.example:443",
+        "https://login.example/a//b",
+        "https://login.example/a/../b",
         "login.example",
         "https://",
         "https://a b"
@@ -162,6 +173,53 @@ final class SettingsReaderTest {
   }
 
   @Test
+  void anIssuersPathIsThatOfTheWebApplication() {
+    var reader = reader(Map.of("saoma.issuer", "https://login.example", "saoma.sealing-key", KEY));
+    assertThat(
+            catchThrowableOfType(
+                    InvalidSettingsException.class, () -> reader.settings("/sso", List.of()))
+                .faults())
+        .containsExactly("saoma.issuer: its path must be the web application's, \"/sso\"");
+  }
+
+  @Test
+  void whatIsWrongInTheFilesIsToldWithTheRest() {
+    var reader = reader(Map.of("saoma.issuer", "nonsense", "saoma.data", directory.toString()));
+    assertThat(
+            catchThrowableOfType(
+                    InvalidSettingsException.class,
+                    () -> reader.settings("", List.of("saoma.clients: is no JSON array")))
+                .faults())
+        .hasSize(2)
+        .contains("saoma.clients: is no JSON array");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void whatKubernetesTellsAboutAServiceCalledSaomaIsNoSetting() {
+    var variables =
+        Map.of(
+            "SAOMA_SERVICE_HOST", "10.0.0.1",
+            "SAOMA_SERVICE_PORT", "8080",
+            "SAOMA_SERVICE_PORT_HTTP", "8080",
+            "SAOMA_PORT", "tcp://10.0.0.1:8080",
+            "SAOMA_PORT_8080_TCP", "tcp://10.0.0.1:8080",
+            "SAOMA_PORT_8080_TCP_PROTO", "tcp",
+            "SAOMA_PORT_8080_TCP_PORT", "8080",
+            "SAOMA_PORT_8080_TCP_ADDR", "10.0.0.1",
+            "SAOMA_DB_SERVICE_HOST", "10.0.0.2");
+    var key = Map.of("saoma.sealing-key", KEY);
+
+    assertThat(settings(new SettingsReader(key, variables, null))).isNotNull();
+    assertThat(
+            catchThrowableOfType(
+                    InvalidSettingsException.class,
+                    () -> settings(new SettingsReader(key, Map.of("SAOMA_PORT", "8080"), null)))
+                .faults())
+        .containsExactly("saoma.port: is no setting of Saoma");
+  }
+
+  @Test
   void aPropertyCountsMoreThanAVariableAndAVariableMoreThanTheFile() throws IOException {
     var file =
         file("saoma.database.user=file", "saoma.waiting-pages=1", "saoma.pictures-per-minute=1");
@@ -169,7 +227,7 @@ final class SettingsReaderTest {
         Map.of("SAOMA_DATABASE_USER", "variable", "SAOMA_WAITING_PAGES", "2", "HOME", "/root");
     var properties = Map.of("saoma.database.user", "property", "saoma.sealing-key", KEY);
 
-    var settings = SettingsReader.read(properties, variables, file);
+    var settings = settings(new SettingsReader(properties, variables, file));
 
     assertThat(settings.database().user()).isEqualTo("property");
     assertThat(settings.limits()).isEqualTo(new Limits(1, 2));
@@ -184,9 +242,11 @@ final class SettingsReaderTest {
     var named = new HashMap<>(key);
     named.put("saoma.config", one);
 
-    assertThat(pages(SettingsReader.read(named, Map.of("SAOMA_CONFIG", two), three))).isEqualTo(1);
-    assertThat(pages(SettingsReader.read(key, Map.of("SAOMA_CONFIG", two), three))).isEqualTo(2);
-    assertThat(pages(SettingsReader.read(key, NO_VARIABLES, three))).isEqualTo(3);
+    assertThat(pages(settings(new SettingsReader(named, Map.of("SAOMA_CONFIG", two), three))))
+        .isEqualTo(1);
+    assertThat(pages(settings(new SettingsReader(key, Map.of("SAOMA_CONFIG", two), three))))
+        .isEqualTo(2);
+    assertThat(pages(settings(new SettingsReader(key, NO_VARIABLES, three)))).isEqualTo(3);
   }
 
   @Test
@@ -201,10 +261,11 @@ final class SettingsReaderTest {
         catchThrowableOfType(
             InvalidSettingsException.class,
             () ->
-                SettingsReader.read(
-                    Map.of("saoma.sealing-key", KEY, "saoma.one", ""),
-                    Map.of("SAOMA_TWO", "2"),
-                    file("saoma.three=3")));
+                settings(
+                    new SettingsReader(
+                        Map.of("saoma.sealing-key", KEY, "saoma.one", ""),
+                        Map.of("SAOMA_TWO", "2"),
+                        file("saoma.three=3"))));
 
     assertThat(thrown.faults())
         .containsExactly(
@@ -239,7 +300,7 @@ final class SettingsReaderTest {
             "SAOMA_DATABASE_PASSWORD_FILE", written(" canary-password \n"),
             "SAOMA_DATABASE_POOL_SIZE", "7");
 
-    var settings = SettingsReader.read(Map.of(), variables, null);
+    var settings = settings(new SettingsReader(Map.of(), variables, null));
 
     assertThat(settings.sealingKey().bytes()).isEqualTo(Base64.getDecoder().decode(KEY));
     assertThat(settings.database().password()).contains("canary-password");
@@ -302,7 +363,7 @@ final class SettingsReaderTest {
   @CsvSource({
     "http://localhost:8080, true",
     "http://127.0.0.1, true",
-    "http://[::1]:80, true",
+    "http://[::1]:8080, true",
     "http://shop.localhost, true",
     "https://login.test, true",
     "http://login.example, false",
@@ -345,6 +406,33 @@ final class SettingsReaderTest {
   }
 
   @Test
+  void a06TheDirectoryThatWasMadeIsItsOwnersAlone() throws IOException {
+    var data = directory.resolve("new");
+    read(Map.of("saoma.data", data.toString()));
+    assertThat(Files.getPosixFilePermissions(data))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    assertThat(data).isDirectoryContaining("glob:**/sealing.key");
+    try (var files = Files.list(data)) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @Test
+  void aDirectoryThatCannotBeMadeIsAFault() throws IOException {
+    var data = directory.resolve("file").resolve("data");
+    Files.createFile(directory.resolve("file"));
+    assertThat(faults(Map.of("saoma.data", data.toString())))
+        .containsExactly("saoma.data: cannot be written: " + data);
+  }
+
+  @Test
+  void aNameThatIsNoPathIsAFault() {
+    assertThat(
+            faults(Map.of("saoma.data", "a\0b", "saoma.clients", "a\0b", "saoma.sealing-key", KEY)))
+        .containsExactly("saoma.clients: the file cannot be read: a\0b", "saoma.data: is no path");
+  }
+
+  @Test
   void a05AFaultySettingMakesNoKey() {
     faults(Map.of("saoma.data", directory.toString(), "saoma.issuer", "nonsense"));
     assertThat(directory).isEmptyDirectory();
@@ -363,11 +451,20 @@ final class SettingsReaderTest {
     assertThat(directory).isEmptyDirectory();
   }
 
-  private Settings read(Map<String, String> properties) {
-    return SettingsReader.read(properties, NO_VARIABLES, null);
+  private static SettingsReader reader(Map<String, String> properties) {
+    return new SettingsReader(properties, NO_VARIABLES, null);
   }
 
-  private List<String> faults(Map<String, String> properties) {
+  private static Settings read(Map<String, String> properties) {
+    return settings(reader(properties));
+  }
+
+  /** Of a web application at the root, whose files hold no fault. */
+  private static Settings settings(SettingsReader reader) {
+    return reader.settings("", List.of());
+  }
+
+  private static List<String> faults(Map<String, String> properties) {
     return catchThrowableOfType(InvalidSettingsException.class, () -> read(properties)).faults();
   }
 

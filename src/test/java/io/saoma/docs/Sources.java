@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +27,26 @@ final class Sources {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The tests, by the names of their classes; classes of one name are read as one. */
+  static Map<String, String> tests() {
+    var tests = new TreeMap<String, String>();
+    for (var root : List.of("src/test/java", "src/it/java")) {
+      try (var files = Files.walk(Path.of(root))) {
+        files
+            .filter(file -> file.toString().endsWith(".java"))
+            .forEach(
+                file ->
+                    tests.merge(
+                        file.getFileName().toString().replace(".java", ""),
+                        text(file),
+                        String::concat));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return tests;
   }
 
   private static String text(Path file) {

@@ -2,9 +2,12 @@ package io.saoma.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -12,35 +15,46 @@ import org.junit.jupiter.api.Test;
 /** A claim of safety without a test, and a test that nobody finds, are worth the same. */
 final class ThreatTableTest {
   private static final Path DOCUMENT = Path.of("src/docs/security.md");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z][0-9]{2}) \\|.*\\| (.*) \\|$");
+  private static final Pattern TEST_CLASS = Pattern.compile("`(\\w+)`");
 
   /** A method's name begins with the ids of the threats it is about: {@code Q07_Q21_aPollSays…}. */
-  private static final String TEST_OF_A_THREAT = "void ([A-Za-z][0-9]{2}\\w*)\\(";
+  private static final Pattern METHOD = Pattern.compile("void ([A-Za-z][0-9]{2}\\w*)\\(");
 
   private static final Pattern ID = Pattern.compile("\\G([A-Za-z][0-9]{2})(?:_|(?=[A-Za-z]))");
 
   @Test
-  void everyThreatOfTheTableHasATest() {
-    assertThat(tested()).containsAll(table());
+  void everyTestThatARowNamesIsThere() throws IOException {
+    var tested = new TreeMap<String, Set<String>>();
+    Sources.tests()
+        .forEach(
+            (name, text) ->
+                ids(text)
+                    .forEach(id -> tested.computeIfAbsent(id, i -> new TreeSet<>()).add(name)));
+    var rows = ROW.matcher(Files.readString(DOCUMENT)).results().toList();
+    assertThat(rows).isNotEmpty();
+    for (var row : rows) {
+      var named = TEST_CLASS.matcher(row.group(2)).results().map(match -> match.group(1)).toList();
+      assertThat(named).as(row.group(1)).isNotEmpty();
+      assertThat(tested.getOrDefault(row.group(1), Set.of())).as(row.group(1)).containsAll(named);
+    }
   }
 
   @Test
   void everyTestedThreatIsInTheDocument() {
-    var named = new TreeSet<>(table());
-    named.addAll(Sources.found(DOCUMENT, "(?m)^- ([A-Z][0-9]{2}) "));
-    assertThat(named).containsAll(tested());
+    var tested = new TreeSet<String>();
+    Sources.tests().values().forEach(text -> tested.addAll(ids(text)));
+    assertThat(Sources.found(DOCUMENT, "(?m)^(?:- |\\| )([A-Z][0-9]{2}) ")).containsAll(tested);
   }
 
-  private static Set<String> table() {
-    return Sources.found(DOCUMENT, "(?m)^\\| ([A-Z][0-9]{2}) \\|");
-  }
-
-  private static Set<String> tested() {
-    var methods = new TreeSet<>(Sources.found(Path.of("src/test/java"), TEST_OF_A_THREAT));
-    methods.addAll(Sources.found(Path.of("src/it/java"), TEST_OF_A_THREAT));
+  /** The threats that a class's tests are about. */
+  private static Set<String> ids(String text) {
     var ids = new TreeSet<String>();
-    for (var method : methods) {
-      ID.matcher(method).results().forEach(id -> ids.add(id.group(1).toUpperCase(Locale.ROOT)));
-    }
+    METHOD
+        .matcher(text)
+        .results()
+        .flatMap(method -> ID.matcher(method.group(1)).results())
+        .forEach(id -> ids.add(id.group(1).toUpperCase(Locale.ROOT)));
     return ids;
   }
 }

@@ -85,6 +85,33 @@ class AuthorizationCodesTest {
               () ->
                   provider.refreshTokens.refresh(redeemed.refreshToken().orElseThrow(), WEB, null))
           .isInstanceOfSatisfying(OAuthException.class, this::isInvalidGrant);
+      assertRefused(code, WEB, redirectUri(WEB), VERIFIER);
+      assertThat(events(redeemed.grant())).isEqualTo("code_reused");
+    }
+
+    /** What the audit rows say of the grant's person: a person of a test has one grant. */
+    private String events(Grant grant) {
+      return database.text(
+          "SELECT CASE COUNT(*) WHEN 1 THEN MIN(event) ELSE 'not one' END FROM audit_event WHERE event <> 'account_created' AND client_id = '"
+              + grant.client().getValue()
+              + "' AND account_id = '"
+              + grant.signIn().account().value()
+              + "'");
+    }
+
+    @Test
+    void o08_aCodeThatCameFromTheWrongPlaceIsRecorded() {
+      var session = provider.signIn("misused");
+      var code = provider.codes.issue(provider.authorization(WEB, session, "openid"));
+      assertRefused(code, POST, redirectUri(POST), VERIFIER);
+      assertRefused(code, WEB, redirectUri(WEB), VERIFIER);
+
+      assertThat(
+              database.text(
+                  "SELECT CASE COUNT(*) WHEN 1 THEN MIN(event) ELSE 'not one' END FROM audit_event WHERE client_id = 'web' AND account_id = '"
+                      + session.account().value()
+                      + "'"))
+          .isEqualTo("code_misused");
     }
 
     @Test

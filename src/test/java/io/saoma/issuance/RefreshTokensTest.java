@@ -86,7 +86,29 @@ class RefreshTokensTest {
       assertInvalidGrant(first);
 
       assertInvalidGrant(third.next());
+      assertInvalidGrant(first);
       assertThat(provider.grants.find(third.grant().id())).isEmpty();
+      assertThat(
+              database.text(
+                  "SELECT CASE COUNT(*) WHEN 1 THEN MIN(event) ELSE 'not one' END FROM audit_event WHERE client_id = 'web' AND account_id = '"
+                      + third.grant().signIn().account().value()
+                      + "'"))
+          .isEqualTo("refresh_token_reused");
+    }
+
+    @Test
+    void o28_whatWasRevokedStaysRevokedOnANodeThatStartsAnew() {
+      var first = token(OFFLINE);
+      var second = refresh(first);
+      var third = refresh(second.next());
+      assertInvalidGrant(first);
+
+      var restarted = anotherNode();
+      for (var token : List.of(first, second.next(), third.next())) {
+        assertThatThrownBy(() -> restarted.refreshTokens.refresh(token, WEB, null))
+            .isInstanceOf(OAuthException.class);
+      }
+      assertThat(restarted.grants.find(third.grant().id())).isEmpty();
     }
 
     @Test

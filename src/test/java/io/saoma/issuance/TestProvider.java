@@ -61,7 +61,7 @@ public final class TestProvider {
     this.accounts = new JpaAccounts(database, new JpaAudit(database), secrets);
     this.sessions = new JpaSessions(database);
     this.keys = SigningKeys.load(new JpaSigningKeys(database), sealer);
-    this.grants = new Grants(new JpaGrants(database), accounts, sessions);
+    this.grants = new Grants(new JpaGrants(database), accounts, sessions, new JpaAudit(database));
     this.refreshTokens =
         new RefreshTokens(
             new JpaRefreshTokens(database), grants, new Derivation(KEY), secrets, database);

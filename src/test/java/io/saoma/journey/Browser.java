@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,13 @@ public final class Browser {
   public static final String CHROME_ON_WINDOWS =
       "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
           + " Chrome/126.0.0.0 Safari/537.36";
+
+  /** {@code __Host-} and Secure together or, on a development's http issuer, neither. */
+  private static final Pattern COOKIE =
+      Pattern.compile(
+          "(?=__Host-.*; Secure|saoma_(?!.*; Secure))(__Host-)?saoma_(ia|sid|dev)="
+              + "([A-Za-z0-9_-]{43})?; Path=/; HttpOnly; SameSite=Lax(; Secure)?"
+              + "(; Max-Age=(0|15552000))?");
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -151,7 +159,11 @@ public final class Browser {
     }
   }
 
+  /** Every one of every test that has a browser is looked at (H03). */
   private void keep(String setCookie) {
+    if (!COOKIE.matcher(setCookie).matches()) {
+      throw new IllegalStateException("a weak cookie: " + setCookie);
+    }
     var pair = setCookie.split(";", 2)[0].split("=", 2);
     if (setCookie.contains("Max-Age=0")) {
       cookies.remove(pair[0]);

@@ -66,6 +66,9 @@ public final class SaomaServer implements AutoCloseable {
       this.directory = Files.createTempDirectory("saoma-");
       var http = new HttpConfiguration();
       http.setSendServerVersion(false);
+      // As the launcher sets it; else Jetty takes two cookies of one connection for the same when
+      // they differ in the case of letters only.
+      http.setHeaderCacheCaseSensitive(true);
       this.connector = new ServerConnector(server, new HttpConnectionFactory(http));
       connector.setHost("localhost");
       // The port is known before the settings are read: the issuer names it.

@@ -48,6 +48,10 @@ final class Site {
     form.put("code", Login.code(complete));
     form.put("redirect_uri", callback);
     form.put("code_verifier", login.verifier().getValue());
+    return ask(form);
+  }
+
+  private HttpResponse<String> ask(Map<String, String> form) {
     var program = server.browser();
     if (secret == null) {
       form.put("client_id", clientId);
@@ -56,6 +60,14 @@ final class Site {
       program.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
     }
     return program.post("/token", form, "application/json", null);
+  }
+
+  /** The token endpoint's answer to a refresh token. */
+  HttpResponse<String> refresh(String refreshToken) {
+    var form = new LinkedHashMap<String, String>();
+    form.put("grant_type", "refresh_token");
+    form.put("refresh_token", refreshToken);
+    return ask(form);
   }
 
   /** The claims of the ID token for the code in {@code complete}. */
@@ -68,6 +80,10 @@ final class Site {
     if (idToken.isEmpty()) {
       throw new IllegalStateException(tokens.statusCode() + " " + tokens.body());
     }
+    return claims(idToken);
+  }
+
+  static JsonNode claims(String idToken) {
     try {
       return JSON.readTree(
           new String(Base64.getUrlDecoder().decode(idToken.split("\\.", 3)[1]), UTF_8));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import io.saoma.web.Markup;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -158,18 +159,10 @@ final class WebSurfaceTest {
 
   @Test
   void Q36_whatARequestSaysIsNeverMarkup() {
-    var payloads =
-        List.of(
-            "<script>window.__xss=1</script>",
-            "\"><img src=x onerror=window.__xss=1>",
-            "'><svg/onload=window.__xss=1>",
-            "javascript:window.__xss=1",
-            "</title><script>window.__xss=1</script>",
-            "\" autofocus onfocus=window.__xss=1 x=\"",
-            "{{7*7}}<%= 7*7 %>${7*7}#{7*7}",
-            "\u2028</script><script>window.__xss=1</script>",
-            "%3Cscript%3Ewindow.__xss=1%3C/script%3E",
-            "<!--<script>window.__xss=1//-->");
+    var payloads = new ArrayList<>(Markup.payloads());
+    payloads.add("{{7*7}}<%= 7*7 %>${7*7}#{7*7}");
+    payloads.add("\u2028</script><script>window.__xss=1</script>");
+    assertThat(payloads).hasSizeGreaterThanOrEqualTo(60);
     var places =
         List.of(
             "state",
@@ -286,7 +279,7 @@ final class WebSurfaceTest {
   }
 
   @Test
-  void H02_H05_everyAnswerHasTheHeaders() {
+  void H02_H05_O48_everyAnswerHasTheHeaders() {
     for (var answer : answers()) {
       var what = answer.request().method() + " " + answer.uri() + " " + answer.statusCode();
       var headers = answer.headers();
@@ -610,7 +603,8 @@ final class WebSurfaceTest {
   }
 
   private static void assertSilent(String what, String body) {
-    assertThat(body)
+    // What is drawn at random can spell anything.
+    assertThat(body.replaceAll("(nonce=\"| )[\\w-]{22}(?=[\"<])", ""))
         .as(what)
         .doesNotContain(
             "at java.",
@@ -716,7 +710,7 @@ final class WebSurfaceTest {
                 + sent.contentType()
                 + " "
                 + new String(sent.body(), 0, Math.min(40, sent.body().length), UTF_8);
-        var reply = wire.post(route, sent.contentType(), sent.body());
+        var reply = wire.post(route, sent.contentType(), sent.body(), "Accept: */*");
         assertThat(reply.status()).as(what + "\n" + reply.all()).isBetween(300, 499);
         assertSilent(what, reply.body());
         // An answer without a body is nothing that could be taken for something else.

@@ -47,6 +47,11 @@ public final class TestDatabase implements AutoCloseable {
         () -> Server.execute("DROP DATABASE " + name + " WITH (FORCE)"));
   }
 
+  /** A database of a server that is somebody else's, who also cleans up. */
+  static TestDatabase at(String url, String user) {
+    return new TestDatabase(url, user, () -> {});
+  }
+
   /** An empty H2 database in a file of its own, with the flags that survive a kill -9. */
   public static TestDatabase h2() {
     try {

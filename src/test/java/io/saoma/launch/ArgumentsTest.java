@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,19 +15,16 @@ final class ArgumentsTest {
     assertThat(arguments.host()).isEqualTo("127.0.0.1");
     assertThat(arguments.port()).isEqualTo(8080);
     assertThat(arguments.contextPath()).isEqualTo("/");
-    assertThat(arguments.managementPort()).isEmpty();
     assertThat(arguments.webapps()).isEmpty();
     assertThat(arguments.help()).isFalse();
   }
 
   @Test
   void aValueFollowsItsOptionOrAnEqualsSign() {
-    var arguments =
-        Arguments.parse("--port", "80", "--host=0.0.0.0", "--context=/a/b", "--management-port=81");
+    var arguments = Arguments.parse("--port", "80", "--host=0.0.0.0", "--context=/a/b");
     assertThat(arguments.port()).isEqualTo(80);
     assertThat(arguments.host()).isEqualTo("0.0.0.0");
     assertThat(arguments.contextPath()).isEqualTo("/a/b");
-    assertThat(arguments.managementPort()).isEqualTo(OptionalInt.of(81));
   }
 
   @Test
@@ -60,8 +56,6 @@ final class ArgumentsTest {
         "--port -1",
         "--port 80x",
         "--port 1 --port 2",
-        "--management-port 0",
-        "--management-port 8080",
         "--context x",
         "--context /x/",
         "--context //",
@@ -74,7 +68,6 @@ final class ArgumentsTest {
         "--war /=x.war",
         "--war /x=1.war --war /x=2.war",
         "--war :70000/x=1.war",
-        "--war :8443/x=1.war --management-port 8443",
       })
   void whatIsWrongIsRefusedWithAReason(String line) {
     assertThatThrownBy(() -> Arguments.parse(line.split(" ", -1)))

@@ -13,7 +13,7 @@ class SecretsTest {
   private final Secrets secrets = new Secrets();
 
   @Test
-  void tokensAre256EvenlySpreadBits() {
+  void q04_tokensAre256EvenlySpreadBits() {
     var tokens = Stream.generate(secrets::token).limit(MANY).toList();
 
     assertThat(tokens).doesNotHaveDuplicates().allMatch(token -> token.matches("[\\w-]{43}"));
@@ -23,7 +23,7 @@ class SecretsTest {
   }
 
   @Test
-  void idsAre128EvenlySpreadBits() {
+  void q04_idsAre128EvenlySpreadBits() {
     var ids = Stream.generate(secrets::id).limit(MANY).toList();
 
     assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[\\w-]{22}"));

@@ -17,9 +17,9 @@ class ScenesTest {
   private final byte[] key = secrets.bytes(32);
   private final Scenes scenes = new Scenes(new Derivation(key), secrets);
 
-  /** Q04: a scene that could be guessed would be a login that could be taken. */
+  /** A scene that could be guessed would be a login that could be taken. */
   @Test
-  void scenesCannotBeTold() {
+  void q04_scenesCannotBeTold() {
     var minted = Stream.generate(() -> scenes.mint(APP)).limit(100_000).toList();
 
     assertThat(minted).doesNotHaveDuplicates().allMatch(scene -> scene.matches("1a[\\w-]{30}"));

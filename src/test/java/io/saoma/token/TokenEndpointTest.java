@@ -233,6 +233,24 @@ class TokenEndpointTest {
     var elsewhere =
         redeem(CODE_ONLY, "openid", basic(CODE_ONLY), "", "X-Forwarded-For", "203.0.113.9");
     assertThat(elsewhere.statusCode()).isEqualTo(200);
+    var besideTheGuesser = redeem(CODE_ONLY, "openid", basic(CODE_ONLY));
+    assertThat(besideTheGuesser.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void o21_inventedClientsShareOneBucketHoweverManyTheyAre() {
+    var form = codeForm("x", CODE_ONLY, "");
+    for (int i = 0; i < 30; i++) {
+      assertError(
+          tokenFrom("198.51.100.7", form, basic("invented" + i, "guess")), 401, "invalid_client");
+    }
+
+    assertError(tokenFrom("198.51.100.7", form, basic("one-more", "guess")), 429, "slow_down");
+    assertError(tokenFrom("203.0.113.9", form, basic("one-more", "guess")), 401, "invalid_client");
+  }
+
+  private HttpResponse<String> tokenFrom(String address, String form, String authorization) {
+    return server.post("/token", form, "Authorization", authorization, "X-Forwarded-For", address);
   }
 
   @ParameterizedTest

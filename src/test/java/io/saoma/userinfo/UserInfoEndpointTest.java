@@ -19,6 +19,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
+import io.saoma.audit.AuditEvent;
 import io.saoma.client.TestClients;
 import io.saoma.issuance.TestProvider;
 import io.saoma.jpa.TestDatabase;
@@ -152,7 +153,7 @@ class UserInfoEndpointTest {
     var token = provider.tokenIssuer.issue(WEB, redeemed).getAccessToken().getValue();
     assertThat(bearer(token).statusCode()).isEqualTo(200);
 
-    provider.grants.revoke(redeemed.grant().id());
+    provider.grants.revoke(redeemed.grant(), AuditEvent.of("code_reused"));
 
     assertInvalidToken(token);
   }

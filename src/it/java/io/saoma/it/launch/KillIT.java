@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -166,6 +167,31 @@ final class KillIT {
       chromium.arriveAt(SITE.callback());
       var code = chromium.address().replaceFirst(".*[?&]code=([^&]+).*", "$1");
       assertThat(SITE.redeem(issuer, CLUB, code, verifier).statusCode()).isEqualTo(200);
+    }
+  }
+
+  /** What waits is answered, so that it asks another node at once: its connection is not cut. */
+  @Test
+  void sigtermSendsWaitingPagesAway() throws Exception {
+    var wechat = URI.create(sandbox.toString().replaceFirst("/$", ""));
+    try (var own =
+        new OwnSaoma(
+            Files.createDirectory(directory.resolve("stop")), issuer, SITE.callback(), wechat)) {
+      own.start();
+      var browser = new Browser(issuer);
+      var login = Login.begin(wechat(), browser, SITE.request(CLUB));
+      var one = browser.fetchLater(login.stateAddress(login.version()));
+      var two = browser.fetchLater(login.stateAddress(login.version()));
+      // The later of two polls is parked, and the earlier is answered for it.
+      assertThat(CompletableFuture.anyOf(one, two).join())
+          .extracting(answer -> ((HttpResponse<?>) answer).statusCode())
+          .isEqualTo(200);
+
+      own.terminate();
+
+      assertThat(List.of(one.join().statusCode(), two.join().statusCode()))
+          .containsExactlyInAnyOrder(200, 204);
+      assertThat(own.exitCode()).isEqualTo(128 + 15);
     }
   }
 

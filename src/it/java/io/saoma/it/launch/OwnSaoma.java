@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A Saoma of one's own on its file and its port, to be killed and started again. */
@@ -94,6 +95,18 @@ final class OwnSaoma implements AutoCloseable {
     if (running != null) {
       running.kill();
     }
+  }
+
+  /** SIGTERM. */
+  void terminate() {
+    if (running != null) {
+      running.terminate();
+    }
+  }
+
+  /** How it ended. */
+  int exitCode() throws InterruptedException {
+    return Objects.requireNonNull(running).exitCode();
   }
 
   @Override

@@ -43,6 +43,9 @@ final class Http {
     http.setUriCompliance(UriCompliance.RFC3986);
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
+    // Else a cookie or a password that differs from the one before it on its connection in the case
+    // of letters only is read as that one.
+    http.setHeaderCacheCaseSensitive(true);
     http.setRequestHeaderSize(HEADER_BYTES);
     http.setResponseHeaderSize(HEADER_BYTES);
     http.setRelativeRedirectAllowed(true);

@@ -42,8 +42,6 @@ public final class JettyContainer implements Container {
       answering.add(
           ports.computeIfAbsent(webapp.port(), port -> Http.on(arguments.host(), port, server)));
     }
-    arguments.managementPort().ifPresent(port -> management(port, server, contexts));
-
     server.setHandler(
         new Handler.Sequence(new PlainTargets(contexts), new DefaultHandler(false, false)));
     server.setErrorHandler(new PlainErrors());
@@ -76,11 +74,5 @@ public final class JettyContainer implements Container {
       LifeCycle.stop(server);
       throw new StartException("the web server did not start", e);
     }
-  }
-
-  /** The loopback's second door to Saoma, the first of the contexts, and to nothing else. */
-  private static void management(int port, Server server, ContextHandlerCollection contexts) {
-    var connector = Http.on("127.0.0.1", port, server);
-    contexts.getDescendant(WebAppContext.class).addVirtualHosts("@" + connector.getName());
   }
 }

@@ -1,6 +1,7 @@
 package io.saoma.launch.jetty;
 
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -10,7 +11,10 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** The status in words: no path, no message, no stack trace, no product. */
+/**
+ * The status in words: no path, no message, no stack trace, no product, under the headers that
+ * every answer of a web application has.
+ */
 final class PlainErrors extends ErrorHandler {
   @Override
   protected void generateResponse(
@@ -20,11 +24,20 @@ final class PlainErrors extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
+    // No web application has seen this request; what else its connection would bring is in doubt.
+    response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     writePlain(response, code, callback);
   }
 
   private static void writePlain(Response response, int code, Callback callback) {
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
+    response
+        .getHeaders()
+        .put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8")
+        .put(HttpHeader.CACHE_CONTROL, "no-store")
+        .put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+        .put("X-Frame-Options", "DENY")
+        .put("X-Content-Type-Options", "nosniff")
+        .put("Referrer-Policy", "no-referrer");
     Content.Sink.write(response, true, text(code), callback);
   }
 
