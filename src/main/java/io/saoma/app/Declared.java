@@ -8,11 +8,11 @@ import io.saoma.connector.ConnectorFile;
 import io.saoma.connector.ConnectorSettings;
 import io.saoma.web.Places;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -45,11 +45,16 @@ record Declared(
         clients.clients(), connectors.connectors(), places(files.places(), faults), faults);
   }
 
-  private static Places places(Optional<Path> file, List<String> faults) {
+  private static Places places(List<Path> files, List<String> faults) {
+    if (files.isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "Without saoma.place-files nobody is warned of a login that comes from another place");
+    }
     try {
-      return file.isEmpty() ? Places.none() : Places.of(file.get());
+      return Places.of(files);
     } catch (IOException e) {
-      faults.add("saoma.place-file: " + e.getMessage());
+      faults.add("saoma.place-files: " + e.getMessage());
       return Places.none();
     }
   }

@@ -43,14 +43,15 @@ public record Settings(
    *
    * @param clients declares the clients, if any
    * @param connectors declares the connectors, if any
-   * @param places an ip2region xdb file, if any
+   * @param places ip2region xdb files, one for each protocol
    * @param development as above
    */
   public record Files(
-      Optional<Path> clients,
-      Optional<Path> connectors,
-      Optional<Path> places,
-      boolean development) {}
+      Optional<Path> clients, Optional<Path> connectors, List<Path> places, boolean development) {
+    public Files {
+      places = List.copyOf(places);
+    }
+  }
 
   /** The issuer as a URI. */
   public URI issuerUri() {

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns texts into {@link Settings}, and tells every fault at once. */
@@ -32,7 +33,7 @@ public final class SettingsReader {
   static final String CLIENTS = "saoma.clients";
   static final String CONNECTORS = "saoma.connectors";
   static final String PROXIES = "saoma.trusted-proxies";
-  static final String PLACES = "saoma.place-file";
+  static final String PLACES = "saoma.place-files";
   static final String PICTURES = "saoma.pictures-per-minute";
   static final String WAITING = "saoma.waiting-pages";
 
@@ -74,7 +75,10 @@ public final class SettingsReader {
         new Settings.Files(
             existing(CLIENTS),
             existing(CONNECTORS),
-            existing(PLACES),
+            sources.get(PLACES).stream()
+                .flatMap(SettingsReader::parts)
+                .flatMap(name -> existing(PLACES, name).stream())
+                .toList(),
             sources.get(DEVELOPMENT).map(this::flag).orElse(sources.get(ISSUER).isEmpty()));
   }
 
@@ -221,9 +225,7 @@ public final class SettingsReader {
     try {
       return sources
           .get(PROXIES)
-          .map(
-              text ->
-                  Arrays.stream(text.split(",")).map(String::strip).map(Network::parse).toList())
+          .map(text -> parts(text).map(Network::parse).toList())
           .orElse(List.of());
     } catch (IllegalArgumentException e) {
       faults.add(PROXIES + ": " + e.getMessage());
@@ -231,17 +233,24 @@ public final class SettingsReader {
     }
   }
 
+  private static Stream<String> parts(String list) {
+    return Arrays.stream(list.split(",")).map(String::strip);
+  }
+
   private Optional<Path> existing(String key) {
-    var name = sources.get(key);
+    return sources.get(key).flatMap(name -> existing(key, name));
+  }
+
+  private Optional<Path> existing(String key, String name) {
     try {
-      var path = name.map(Path::of);
-      if (path.isEmpty() || (Files.isRegularFile(path.get()) && Files.isReadable(path.get()))) {
-        return path;
+      var path = Path.of(name);
+      if (Files.isRegularFile(path) && Files.isReadable(path)) {
+        return Optional.of(path);
       }
     } catch (InvalidPathException e) {
       // told below
     }
-    faults.add(key + ": the file cannot be read: " + name.orElseThrow());
+    faults.add(key + ": the file cannot be read: " + name);
     return Optional.empty();
   }
 

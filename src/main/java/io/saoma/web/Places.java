@@ -2,24 +2,27 @@ package io.saoma.web;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.lionsoul.ip2region.xdb.InetAddressException;
 import org.lionsoul.ip2region.xdb.Searcher;
 import org.lionsoul.ip2region.xdb.Version;
 import org.lionsoul.ip2region.xdb.XdbException;
 
 /**
- * Tells the city of an address from a file of this machine, without asking anybody. Safe for many
- * threads: the whole file is in memory.
+ * Tells the city of an address from files of this machine, without asking anybody. Safe for many
+ * threads: the files are in memory.
  */
 public final class Places {
-  private static final Places NONE = new Places(null);
+  private static final Places NONE = new Places(Map.of());
 
-  private final @Nullable Searcher searcher;
+  /** By the length of an address in bytes. */
+  private final Map<Integer, Searcher> searchers;
 
-  private Places(@Nullable Searcher searcher) {
-    this.searcher = searcher;
+  private Places(Map<Integer, Searcher> searchers) {
+    this.searchers = Map.copyOf(searchers);
   }
 
   /** Knows no place. */
@@ -28,24 +31,37 @@ public final class Places {
   }
 
   /**
-   * Knows the places of an ip2region xdb file for IPv4.
+   * Knows the places of ip2region xdb files, one for IPv4, one for IPv6, or both.
    *
-   * @throws IOException when the file cannot be read or is no such file
+   * @throws IOException when a file cannot be read or is no such file, or two are for one protocol
    */
-  public static Places of(Path file) throws IOException {
+  public static Places of(List<Path> files) throws IOException {
+    var searchers = new HashMap<Integer, Searcher>();
+    for (var file : files) {
+      var searcher = searcher(file);
+      if (searchers.put(searcher.getIPVersion().bytes, searcher) != null) {
+        throw new IOException("a second file for " + searcher.getIPVersion().name + ": " + file);
+      }
+    }
+    return new Places(searchers);
+  }
+
+  private static Searcher searcher(Path file) throws IOException {
+    var name = file.toString();
     try {
-      Searcher.verifyFromFile(file.toString());
-      return new Places(
-          Searcher.newWithBuffer(Version.IPv4, Searcher.loadContentFromFile(file.toString())));
+      Searcher.verifyFromFile(name);
+      var version = Version.fromHeader(Searcher.loadHeaderFromFile(name));
+      return Searcher.newWithBuffer(version, Searcher.loadContentFromFile(name));
     } catch (XdbException e) {
       throw new IOException("not an ip2region xdb file: " + file, e);
     }
   }
 
-  /** The place of a peer's address, where the file has one. */
+  /** The place of a peer's address, where the files have one. */
   public Optional<Place> of(Peer peer) {
     var bytes = peer.address().getAddress();
-    if (searcher == null || bytes.length != 4) {
+    var searcher = searchers.get(bytes.length);
+    if (searcher == null) {
       return Optional.empty();
     }
     try {

@@ -98,7 +98,7 @@ final class DeclaredTest {
         new Settings.Files(
             Optional.of(written("clients.json", clients)),
             Optional.of(written("connectors.json", connectors)),
-            Optional.empty(),
+            List.of(),
             development),
         KINDS);
   }

@@ -45,7 +45,7 @@ final class SettingsReaderTest {
             "saoma.clients",
             "saoma.connectors",
             "saoma.trusted-proxies",
-            "saoma.place-file",
+            "saoma.place-files",
             "saoma.pictures-per-minute",
             "saoma.waiting-pages");
   }
@@ -87,7 +87,7 @@ final class SettingsReaderTest {
                 Map.entry("saoma.clients", file.toString()),
                 Map.entry("saoma.connectors", file.toString()),
                 Map.entry("saoma.trusted-proxies", "10.0.0.0/8, ::1/128"),
-                Map.entry("saoma.place-file", file.toString()),
+                Map.entry("saoma.place-files", file + ", " + file),
                 Map.entry("saoma.pictures-per-minute", "100"),
                 Map.entry("saoma.waiting-pages", "0")));
 
@@ -108,7 +108,7 @@ final class SettingsReaderTest {
     assertThat(files.connectors()).contains(file);
     assertThat(settings.trustedProxies())
         .containsExactly(Network.parse("10.0.0.0/8"), Network.parse("::1/128"));
-    assertThat(files.places()).contains(file);
+    assertThat(files.places()).containsExactly(file, file);
     assertThat(settings.limits()).isEqualTo(new Limits(100, 0));
     assertThat(settings.toString()).doesNotContain("canary-password", KEY);
   }
@@ -127,7 +127,7 @@ final class SettingsReaderTest {
                 Map.entry("saoma.clients", absent),
                 Map.entry("saoma.connectors", absent),
                 Map.entry("saoma.trusted-proxies", "10.0.0.1"),
-                Map.entry("saoma.place-file", absent),
+                Map.entry("saoma.place-files", absent),
                 Map.entry("saoma.pictures-per-minute", "many"),
                 Map.entry("saoma.waiting-pages", "-1"),
                 Map.entry("saoma.isuer", "https://login.example")));
@@ -146,7 +146,7 @@ final class SettingsReaderTest {
             "saoma.trusted-proxies: not a network in CIDR form: 10.0.0.1",
             "saoma.clients: the file cannot be read: " + absent,
             "saoma.connectors: the file cannot be read: " + absent,
-            "saoma.place-file: the file cannot be read: " + absent);
+            "saoma.place-files: the file cannot be read: " + absent);
     assertThat(faults).allMatch(fault -> fault.startsWith("saoma."));
   }
 
