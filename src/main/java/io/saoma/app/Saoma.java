@@ -74,7 +74,7 @@ final class Saoma implements AutoCloseable {
                               .create(connector, clock))
                   .toList());
       var stores = Stores.over(database, secrets);
-      var issuing = Issuing.of(settings, clients, database, stores, clock);
+      var issuing = Issuing.of(settings, clients, connectors, database, stores, clock);
       this.signingIn =
           SigningIn.of(
               new SigningIn.Ground(

@@ -185,7 +185,7 @@ class AuthorizationCodesTest {
     void theCodeOfASessionThatEndedIsRefused() {
       var session = provider.signIn("gone");
       var code = provider.codes.issue(provider.authorization(WEB, session, "openid"));
-      provider.sessions.end(session.sid());
+      provider.sessions.end(session);
 
       assertRefused(code, WEB, redirectUri(WEB), VERIFIER);
     }
