@@ -105,6 +105,43 @@ final class CrossDeviceInvariantsTest {
     assertThat(Login.location(atChanged(login.browser()).get(request))).contains("/login/");
   }
 
+  /** I1: whatever could not be answered is not spent either. */
+  @Test
+  void aLoginThatWasAnsweredMeanwhileIsTakenBackAsAWhole() {
+    var login = begin();
+    var phone = server.phone();
+    phone.confirm(phone.scan(login.scene()));
+    database.execute(
+        "CREATE FUNCTION answered() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN"
+            + " UPDATE interaction SET finished_at = clock_timestamp()"
+            + " WHERE id = NEW.interaction_id; RETURN NEW; END$$");
+    database.execute(
+        "CREATE TRIGGER answered BEFORE UPDATE ON ticket FOR EACH ROW"
+            + " WHEN (NEW.state = 'CONSUMED') EXECUTE FUNCTION answered()");
+    try {
+      assertThat(login.complete().statusCode()).isEqualTo(410);
+    } finally {
+      database.execute("DROP TRIGGER answered ON ticket");
+      database.execute("DROP FUNCTION answered()");
+    }
+    assertThat(kept(login).picture()).isEqualTo("CONFIRMED");
+    assertThat(kept(login).events("qr_collected")).isZero();
+    assertThat(login.complete().statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void whoAsksForHeadersOnlyIsShownNoPicture() {
+    var browser = server.browser();
+    var page = Login.location(browser.get("/authorize?" + Browser.encoded(request())));
+    var drawn = server.sandbox().control().total("/wxa/getwxacodeunlimit");
+    assertThat(browser.head(java.net.URI.create(page).getPath()).statusCode()).isEqualTo(200);
+    assertThat(server.sandbox().control().total("/wxa/getwxacodeunlimit")).isEqualTo(drawn);
+  }
+
+  private static Map<String, String> request() {
+    return Login.request(new com.nimbusds.oauth2.sdk.pkce.CodeVerifier());
+  }
+
   @Test
   void Q12_aPictureThatWasDrawnDuringAScanIsNotShown() throws Exception {
     var login = begin();
