@@ -191,6 +191,27 @@ class AuthorizationCodesTest {
     }
 
     @Test
+    void b06_theCodeOfAnAppThatServesTheSiteNoMoreIsRefused() {
+      var code = provider.code(WEB, "openid offline_access");
+      provider.connectors.remove("mp");
+      try {
+        assertRefused(code, WEB, redirectUri(WEB), VERIFIER);
+      } finally {
+        provider.connectors.add("mp");
+      }
+    }
+
+    /** What was spent since the backup would be good once more. */
+    @Test
+    void aCodeFromBeforeARestoreIsRefused() {
+      var code = provider.code(WEB, "openid");
+      database.execute("UPDATE restore_epoch SET epoch = epoch + 1");
+
+      assertRefused(code, WEB, redirectUri(WEB), VERIFIER);
+      assertThat(provider.redeem(provider.code(WEB, "openid"), WEB).grant()).isNotNull();
+    }
+
+    @Test
     void anInteractionHasOneCode() {
       var interaction = new InteractionId("AAAAAAAAAAAAAAAAAAAAAA");
       var one = provider.authorization(WEB, provider.signIn("one"), "openid");

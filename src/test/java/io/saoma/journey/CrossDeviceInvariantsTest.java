@@ -254,9 +254,16 @@ final class CrossDeviceInvariantsTest {
     assertThat(login.digits(digits).statusCode()).isEqualTo(200);
     assertThat(Site.shop(server).claims(login, login.complete()).path("acr").asText())
         .isEqualTo("urn:saoma:acr:qr-typeback");
-    // But not into one that the site does not have, which learns nothing.
-    var elsewhere = Login.begin(changed, changed.browser());
-    assertThat(server.phone().type(elsewhere.typedCode()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void lettersAreForTheMiniProgramsOfTheSiteAlone() {
+    var login = Login.begin(changed, changed.browser());
+    // The page says which to open.
+    assertThat(login.page()).contains("姊妹");
+    assertThat(changed.phone().type(login.typedCode()).status()).isEqualTo(404);
+    assertThat(changed.phone().in(SandboxServer.SISTER).type(login.typedCode()).status())
+        .isEqualTo(200);
   }
 
   @Test
