@@ -9,7 +9,7 @@
   const six = byId("six");
   const wrong = byId("wrong");
 
-  const LIVE = ["waiting", "scanned", "digits"];
+  const LIVE = ["waiting", "typed", "scanned", "digits"];
   const PERIOD = 25000;
   const later = (seconds) => Date.now() + Number(seconds) * 1000;
 
@@ -20,6 +20,7 @@
   let rotations = Number(main.dataset.rotations);
   let renew = false; // the code ran out while nobody looked
   let rotating = false;
+  let broken = false; // the picture did not load: the letters are all there is
   let leaving = false;
   let wake = () => {};
 
@@ -73,10 +74,13 @@
     if (answer.expires_in) {
       deadline = later(answer.expires_in);
     }
-    if (answer.state === "expired" && state === "waiting" && rotations > 0) {
+    if (answer.typed) {
+      main.querySelectorAll(".typed").forEach((letters) => (letters.textContent = answer.typed));
+    }
+    if (["expired", "typed"].includes(answer.state) && state === "waiting" && rotations > 0) {
       renew = true;
     }
-    show(answer.state);
+    show(answer.state === "waiting" && broken ? "typed" : answer.state);
     tick();
   }
 
@@ -158,7 +162,7 @@
         await backOff(failures);
       }
       // While nothing has been scanned, a page that nobody sees asks once in a period.
-      if (document.hidden && state === "waiting") {
+      if (document.hidden && (state === "waiting" || state === "typed")) {
         await sleep(PERIOD);
       }
     }
@@ -171,25 +175,33 @@
     rotating = true;
     try {
       const { status, after, answer } = await post(byId("rotate"));
+      renew = false;
       if (status === 200) {
-        renew = false;
         rotations = answer.rotations_left;
         rotateAt = later(answer.rotate_in);
-        if (answer.image) {
-          await draw(answer.image);
+        if (answer.state === "waiting") {
+          broken = !(await draw(answer.image));
         }
         take(answer);
         wake();
       } else if (status === 403 || status === 404 || status === 410) {
         gone();
-      } else if (Date.now() < deadline && state === "waiting") {
-        rotateAt = later(after || 8);
       } else {
-        show("unavailable");
+        // No picture now: the one before may be good still, or the letters are.
+        rotateAt = later(after || 8);
+        if (answer.state) {
+          take(answer);
+          renew = false;
+          wake();
+        }
+        if (!isLive()) {
+          show("unavailable");
+        }
       }
     } catch (e) {
+      renew = false;
       rotateAt = later(4);
-      if (state !== "waiting") {
+      if (!isLive()) {
         show("unavailable");
       }
     } finally {
@@ -199,12 +211,12 @@
 
   // The old picture stays until the new one is there, so that nothing blinks.
   function draw(url) {
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
       const next = new Image();
-      next.onerror = reject;
+      next.onerror = () => resolve(false);
       next.onload = () => {
         picture.src = url;
-        resolve();
+        resolve(true);
       };
       next.src = url;
     });
@@ -214,7 +226,7 @@
     const left = Math.max(0, Math.ceil((deadline - Date.now()) / 1000));
     byId("left").textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
     if (!document.hidden && rotations > 0) {
-      if ((state === "waiting" && Date.now() >= rotateAt) || (state === "expired" && renew)) {
+      if ((state === "waiting" && Date.now() >= rotateAt) || (renew && state !== "waiting")) {
         rotate();
         return;
       }
@@ -300,8 +312,9 @@
   }
 
   const noPicture = () => {
+    broken = true;
     if (state === "waiting") {
-      show("unavailable");
+      show("typed");
     }
   };
   picture.addEventListener("error", noPicture);

@@ -1,14 +1,12 @@
 package io.saoma.account;
 
-import io.saoma.connector.UpstreamSubject;
-
 /** Which browsers an account has signed in with before, by the hash of their device cookie. */
 public interface Devices {
   /** Remembers the browser for the account for 180 days from now. */
   void bind(String deviceHash, AccountId account);
 
-  /** Whether the account that an upstream's subject belongs to has used this browser. */
-  boolean isKnown(String deviceHash, UpstreamSubject subject);
+  /** Remembers the browser of {@code before}, too, for everybody who has used that. */
+  void inherit(String deviceHash, String before);
 
   /** Whether the account has used this browser. */
   boolean isKnown(String deviceHash, AccountId account);

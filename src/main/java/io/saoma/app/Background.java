@@ -18,11 +18,14 @@ final class Background implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Background.class.getName());
   private static final int ANSWERING = 4;
+  private static final int PERIODIC = 2;
 
   private final ExecutorService answering =
       Executors.newFixedThreadPool(ANSWERING, named("answer"));
+
+  /** One thread for each task: an upstream that draws slowly keeps nobody from tidying up. */
   private final ScheduledExecutorService periodic =
-      Executors.newSingleThreadScheduledExecutor(named("periodic"));
+      Executors.newScheduledThreadPool(PERIODIC, named("periodic"));
 
   /** Runs what a request must not wait for. */
   Executor executor() {

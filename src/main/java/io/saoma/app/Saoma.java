@@ -39,6 +39,7 @@ import org.glassfish.jersey.servlet.ServletContainer;
 /** One running deployment: everything it is made of, and the end of all of it. */
 final class Saoma implements AutoCloseable {
   private final Map<String, ConnectorFactory> factories;
+  private final Assets assets;
   private final Background background = new Background();
   private final Database database;
   private final SigningIn signingIn;
@@ -49,19 +50,25 @@ final class Saoma implements AutoCloseable {
    * Starts a deployment.
    *
    * @param contextPath where its web application is
+   * @param assets what its pages refer to
    * @throws io.saoma.config.InvalidSettingsException with every fault of the settings
    */
-  static Saoma start(SettingsReader reader, String contextPath) {
+  static Saoma start(SettingsReader reader, String contextPath, Assets assets) {
     var factories = factories();
     var declared = Declared.read(reader.files(), factories);
-    return new Saoma(reader.settings(contextPath, declared.faults()), declared, factories);
+    return new Saoma(reader.settings(contextPath, declared.faults()), declared, factories, assets);
   }
 
-  private Saoma(Settings settings, Declared declared, Map<String, ConnectorFactory> factories) {
+  private Saoma(
+      Settings settings,
+      Declared declared,
+      Map<String, ConnectorFactory> factories,
+      Assets assets) {
     this.factories = factories;
+    this.assets = assets;
     var clock = InstantSource.system();
     var secrets = new Secrets();
-    var web = Web.of(settings, declared.places());
+    var web = Web.of(settings, declared.places(), assets);
     this.database = new Database(settings.database());
     try {
       var clients = new Clients(declared.clients());
@@ -74,7 +81,7 @@ final class Saoma implements AutoCloseable {
                               .create(connector, clock))
                   .toList());
       var stores = Stores.over(database, secrets);
-      var issuing = Issuing.of(settings, clients, database, stores, clock);
+      var issuing = Issuing.of(settings, clients, connectors, database, stores, clock);
       this.signingIn =
           SigningIn.of(
               new SigningIn.Ground(
@@ -126,7 +133,7 @@ final class Saoma implements AutoCloseable {
     servlet.setAsyncSupported(true);
     servlet.setLoadOnStartup(1);
     servlet.addMapping("/*");
-    context.addServlet("assets", new Assets()).addMapping("/assets/*");
+    context.addServlet("assets", assets).addMapping("/assets/*");
   }
 
   private static Map<String, ConnectorFactory> factories() {

@@ -1,6 +1,7 @@
 package io.saoma.app;
 
 import io.saoma.config.SettingsReader;
+import io.saoma.web.Assets;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextAttributeEvent;
 import jakarta.servlet.ServletContextAttributeListener;
@@ -25,7 +26,7 @@ public final class SaomaListener
     var reader =
         new SettingsReader(
             System.getProperties(), System.getenv(), context.getInitParameter("saoma.config"));
-    var saoma = Saoma.start(reader, context.getContextPath());
+    var saoma = Saoma.start(reader, context.getContextPath(), Assets.of(context));
     context.setAttribute(SAOMA, saoma);
     saoma.mount(context);
   }

@@ -71,8 +71,8 @@ record SigningIn(
         new Conclusion(
             ground.database(),
             stores.interactions(),
-            stores.accounts(),
-            stores.consents(),
+            new Conclusion.Known(
+                stores.accounts(), stores.consents(), ground.connectors(), stores.audit()),
             ground.issuing().codes(),
             ground.clock());
     var states = new States(stores.interactions(), stores.tickets());
@@ -84,19 +84,17 @@ record SigningIn(
         new Askers(stores.interactions(), ground.clients(), ground.connectors(), derivation);
     var scenes = new Scenes(derivation, secrets);
     var sealer = new Sealer(settings.sealingKey().bytes(), secrets);
-    var pictures = new Pictures(stores.pictures(), scenes, sealer, secrets);
+    var budget =
+        new DisplayBudget(
+            settings.limits().picturesPerMinute(),
+            ground.clients().all().size(),
+            Ticker.systemTicker());
+    var pictures = new Pictures(stores.pictures(), budget, scenes, sealer, secrets);
     var keys = new BrowserKeys(derivation);
     var access = new PageAccess(stores.interactions(), keys);
     var display =
         new Display(
-            ground.database(),
-            stores.tickets(),
-            stores.interactions(),
-            waiters,
-            pictures,
-            stores.pictures(),
-            secrets);
-    var budget = new DisplayBudget(settings.limits().picturesPerMinute(), Ticker.systemTicker());
+            ground.database(), ledger, stores.tickets(), stores.interactions(), pictures, secrets);
     var presenting =
         new Presenting(display, budget, ground.connectors(), keys, web.browsers(), web.places());
     var phone = new PhoneSteps(ledger, stores.tickets(), askers, derivation, web.places());

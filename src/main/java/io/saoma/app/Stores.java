@@ -36,13 +36,13 @@ record Stores(
         new JpaAccounts(database, audit, secrets),
         audit,
         new JpaAuthorizationCodes(database),
-        new JpaConsents(database),
+        new JpaConsents(database, audit),
         new JpaDevices(database),
         new JpaGrants(database),
         new JpaInteractions(database),
         new JpaPicturePool(database),
         new JpaRefreshTokens(database),
-        new JpaSessions(database),
+        new JpaSessions(database, audit),
         new JpaSigningKeys(database),
         new JpaTickets(database));
   }

@@ -2,6 +2,7 @@ package io.saoma.app;
 
 import io.saoma.config.Settings;
 import io.saoma.oauth.Secrets;
+import io.saoma.web.Assets;
 import io.saoma.web.Browsers;
 import io.saoma.web.Cookies;
 import io.saoma.web.FrontChannel;
@@ -19,10 +20,10 @@ record Web(
     Places places,
     SameOrigin sameOrigin) {
 
-  static Web of(Settings settings, Places places) {
+  static Web of(Settings settings, Places places, Assets assets) {
     return new Web(
         new Cookies(settings.isSecure()),
-        new FrontChannel(new Pages(new Secrets()::id), settings.issuerUri()),
+        new FrontChannel(new Pages(new Secrets()::id, assets.path()), settings.issuerUri()),
         new Peers(settings.trustedProxies()),
         new Browsers(),
         places,

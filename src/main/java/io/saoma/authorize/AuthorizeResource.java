@@ -141,7 +141,7 @@ public final class AuthorizeResource {
       String handle,
       Language language) {
     if (decision instanceof Decision.Respond respond) {
-      return answer(conclusion.respond(checked, respond.session(), interaction), language);
+      return answer(conclusion.respond(checked, respond.session(), false, interaction), language);
     }
     if (decision instanceof Decision.Refuse refusal) {
       return answer(conclusion.refuse(checked, refusal, interaction), language);

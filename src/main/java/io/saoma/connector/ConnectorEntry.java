@@ -23,6 +23,7 @@ final class ConnectorEntry {
           "page",
           "base_url",
           "open_platform",
+          "name",
           "pool");
 
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
@@ -32,6 +33,7 @@ final class ConnectorEntry {
   private static final Pattern BUILD = Pattern.compile("release|trial|develop");
   private static final Pattern PAGE = Pattern.compile("[^/?#%\\s][^?#%\\s]{0,127}");
   private static final Pattern OPEN_PLATFORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final Pattern NAME = Pattern.compile("[^\\p{C}\\p{Zl}\\p{Zp}]{1,30}");
   private static final Pattern SECRET = Pattern.compile("[!-~]{16,128}");
   private static final int LARGEST_POOL = 10_000;
 
@@ -71,6 +73,7 @@ final class ConnectorEntry {
     var baseUrl = baseUrl();
     var openPlatform =
         members.text("open_platform", OPEN_PLATFORM, "must be 1 to 64 of A-Z a-z 0-9 _ -");
+    var name = members.text("name", NAME, "must be 1 to 30 characters in one line");
     var pool = members.number("pool", LARGEST_POOL);
     if (!members.faultless()) {
       return Optional.empty();
@@ -87,6 +90,7 @@ final class ConnectorEntry {
             page.orElseThrow(),
             URI.create(baseUrl),
             openPlatform,
+            name,
             pool));
   }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param baseUrl where the upstream answers
  * @param openPlatform the account inside which shared subjects are comparable; none, and they are
  *     ignored
+ * @param name by which people find the app in the upstream
  * @param pool how many pictures to keep ready, 0 to draw each on demand
  */
 public record ConnectorSettings(
@@ -32,4 +33,5 @@ public record ConnectorSettings(
     String page,
     URI baseUrl,
     Optional<String> openPlatform,
+    Optional<String> name,
     int pool) {}

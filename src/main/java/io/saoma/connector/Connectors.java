@@ -16,11 +16,24 @@ public final class Connectors {
     return connectors;
   }
 
+  /** The connector of this id. */
+  public Optional<CredentialConnector> find(String id) {
+    return connectors.stream()
+        .filter(connector -> connector.settings().id().equals(id))
+        .findFirst();
+  }
+
   /** The connector of an upstream app. */
   public Optional<CredentialConnector> ofApp(String appId) {
     return connectors.stream()
         .filter(connector -> connector.settings().appId().equals(appId))
         .findFirst();
+  }
+
+  /** Whether {@link #of} has the connector of this id. */
+  public boolean mayServe(String owner, List<String> ids, String connectorId) {
+    return of(owner, ids).stream()
+        .anyMatch(connector -> connector.settings().id().equals(connectorId));
   }
 
   /**

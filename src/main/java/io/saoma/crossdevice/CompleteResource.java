@@ -69,7 +69,7 @@ public final class CompleteResource {
     if (outcome instanceof Collecting.Outcome.Gone) {
       throw new Trouble(410, ErrorPage.Reason.LOGIN_EXPIRED);
     }
-    throw new Trouble(409, ErrorPage.Reason.LOGIN_EXPIRED);
+    throw new Trouble(409, ErrorPage.Reason.NOT_CONFIRMED);
   }
 
   private ResponseBuilder to(AuthorizationResponse response, Interaction interaction) {

@@ -1,6 +1,5 @@
 package io.saoma.crossdevice;
 
-import io.saoma.interaction.Interaction;
 import io.saoma.interaction.RequestCheck;
 import io.saoma.ticket.Deadlines;
 import io.saoma.ticket.Display;
@@ -9,7 +8,9 @@ import io.saoma.ticket.Pictures;
 import io.saoma.ticket.Presenting;
 import io.saoma.ticket.TicketState;
 import io.saoma.ticket.TypingBack;
+import io.saoma.web.ErrorPage;
 import io.saoma.web.FrontChannel;
+import io.saoma.web.Trouble;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -76,11 +78,15 @@ public final class CrossDeviceResource {
     if (before.interaction().isOpen() && mayRotate(before.view())) {
       var client = check.check(opened.interaction()).client();
       var outcome = presenting.next(opened.interaction(), client, opened.visitor());
-      if (wantsJson(request) && outcome instanceof Display.Outcome.NoPicture none) {
-        return unavailable(503, "temporarily_unavailable", none.why().retryAfter().toSeconds());
+      if (outcome instanceof Display.Outcome.TooMany many) {
+        if (!wantsJson(request)) {
+          throw new Trouble(429, ErrorPage.Reason.SLOW_DOWN, many.retryAfter());
+        }
+        return unavailable(429, "slow_down", many.retryAfter(), opened);
       }
-      if (wantsJson(request) && outcome instanceof Display.Outcome.TooMany many) {
-        return unavailable(429, "slow_down", many.retryAfter().toSeconds());
+      // Without a script, the page itself says that there is none.
+      if (wantsJson(request) && outcome instanceof Display.Outcome.NoPicture none) {
+        return unavailable(503, "temporarily_unavailable", none.why().retryAfter(), opened);
       }
     }
     return after(opened, request);
@@ -96,7 +102,7 @@ public final class CrossDeviceResource {
     var typed = opened.form().get("digits").orElse("").replaceAll("\\s", "");
     var outcome = typingBack.type(opened.interaction().id(), typed);
     if (wantsJson(request) && outcome instanceof TypingBack.Outcome.Wrong wrong) {
-      var answer = state(opened.interaction());
+      var answer = state(opened, seen(opened));
       answer.put("tries_left", wrong.triesLeft());
       return Response.status(403).type(MediaType.APPLICATION_JSON_TYPE).entity(answer).build();
     }
@@ -108,16 +114,16 @@ public final class CrossDeviceResource {
     if (!wantsJson(request)) {
       return frontChannel.seeOther("/login/" + opened.interaction().id().value()).build();
     }
-    var answer = state(opened.interaction());
-    var poll = opened.form().get("poll").orElse("");
-    var pictureCount = ((Number) answer.remove("pictures")).intValue();
+    var seen = seen(opened);
+    var pictureCount = seen.interaction().pictures();
+    var answer = state(opened, seen);
     answer.put(
         "image",
         frontChannel.base()
             + "/crossdevice/"
             + opened.interaction().id().value()
             + "/image?poll="
-            + poll
+            + opened.form().get("poll").orElse("")
             + "&n="
             + pictureCount);
     answer.put("rotate_in", Deadlines.ROTATE.toSeconds());
@@ -125,30 +131,39 @@ public final class CrossDeviceResource {
     return Response.ok(answer, MediaType.APPLICATION_JSON_TYPE).build();
   }
 
-  private Map<String, Object> state(Interaction interaction) {
-    var seen = states.read(interaction.id()).orElseThrow(NotFoundException::new);
+  private States.Seen seen(OwnPage.Opened opened) {
+    return states.read(opened.interaction().id()).orElseThrow(NotFoundException::new);
+  }
+
+  private Map<String, Object> state(OwnPage.Opened opened, States.Seen seen) {
     var state = seen.answer(0);
     var answer = new LinkedHashMap<String, Object>();
     answer.put("state", state.state());
     answer.put("v", state.version());
     answer.put("expires_in", state.expiresIn());
-    answer.put("pictures", seen.interaction().pictures());
+    // The page's own, and new ones since it was loaded where those have run out.
+    presenting
+        .typedCode(seen.interaction(), seen.tickets(), opened.visitor())
+        .ifPresent(letters -> answer.put("typed", letters));
     return answer;
   }
 
   /** Not while somebody's phone is at work, and not after a refusal. */
   private static boolean mayRotate(LoginView view) {
     return switch (view.word()) {
-      case WAITING, EXPIRED, BLOCKED -> true;
+      case WAITING, TYPED, EXPIRED, BLOCKED -> true;
       case SCANNED, DIGITS, CONFIRMED, DENIED -> false;
     };
   }
 
-  private static Response unavailable(int status, String error, long retryAfter) {
+  private Response unavailable(
+      int status, String error, Duration retryAfter, OwnPage.Opened opened) {
+    var answer = state(opened, seen(opened));
+    answer.put("error", error);
     return Response.status(status)
-        .header("Retry-After", retryAfter)
+        .header("Retry-After", retryAfter.toSeconds())
         .type(MediaType.APPLICATION_JSON_TYPE)
-        .entity(Map.of("error", error))
+        .entity(answer)
         .build();
   }
 

@@ -3,6 +3,7 @@ package io.saoma.crossdevice;
 import io.saoma.interaction.Interaction;
 import io.saoma.oauth.InteractionId;
 import io.saoma.oauth.OAuthException;
+import io.saoma.ticket.LoginView;
 import io.saoma.ticket.PageAccess;
 import io.saoma.web.Cookies;
 import io.saoma.web.Limiter;
@@ -14,7 +15,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -101,20 +101,19 @@ public final class StatePoll extends HttpFilter {
     } else if (waiters.isFull()) {
       Json.send(response, 200, seen.answer(Waiters.SHORT_POLL.toMillis()).json());
     } else {
-      park(request, interaction.id(), version, seen.view().remaining());
+      park(request, interaction.id(), version, seen.view());
     }
   }
 
   /** Parks, and then looks once more: a change that came in between had nobody to wake. */
-  private void park(
-      HttpServletRequest request, InteractionId id, long version, Duration remaining) {
+  private void park(HttpServletRequest request, InteractionId id, long version, LoginView view) {
     var context = request.startAsync();
     // Spread by the random id: pages that were opened together do not come back together.
     var wait = SHORTEST_MILLIS + Math.floorMod(id.hashCode(), LONGEST_MILLIS - SHORTEST_MILLIS);
     // A deadline that has passed wakes nobody; a timeout of zero or less would mean none at all.
-    var end = remaining.toMillis() + AFTER_DEADLINE_MILLIS;
+    var end = view.remaining().toMillis() + AFTER_DEADLINE_MILLIS;
     context.setTimeout(end > 0 ? Math.min(wait, end) : wait);
-    var waiter = waiters.park(id, context, version);
+    var waiter = waiters.park(id, context, version, view.word());
     context.addListener(waiter);
     waiters
         .states()

@@ -4,7 +4,9 @@ import io.saoma.interaction.Interaction;
 import io.saoma.interaction.Interactions;
 import io.saoma.oauth.InteractionId;
 import io.saoma.ticket.LoginView;
+import io.saoma.ticket.Ticket;
 import io.saoma.ticket.Tickets;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads how far a login is. */
@@ -21,7 +23,7 @@ public final class States {
    * One reading. The interaction is read before its tickets: a change in between makes the next
    * poll look again, never miss it.
    */
-  record Seen(Interaction interaction, LoginView view) {
+  record Seen(Interaction interaction, List<Ticket> tickets, LoginView view) {
     boolean isPast(long version) {
       return interaction.version() > version
           || !interaction.isOpen()
@@ -38,6 +40,7 @@ public final class States {
   }
 
   Seen read(Interaction interaction) {
-    return new Seen(interaction, LoginView.of(tickets.of(interaction.id())));
+    var present = tickets.of(interaction.id());
+    return new Seen(interaction, present, LoginView.of(present));
   }
 }

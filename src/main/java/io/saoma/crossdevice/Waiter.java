@@ -1,6 +1,7 @@
 package io.saoma.crossdevice;
 
 import io.saoma.oauth.InteractionId;
+import io.saoma.ticket.LoginView;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -15,13 +16,21 @@ final class Waiter implements AsyncListener {
   private final InteractionId interaction;
   private final AsyncContext context;
   private final long version;
+  private final LoginView.Word word;
   private final AtomicBoolean answered = new AtomicBoolean();
 
-  Waiter(Waiters waiters, InteractionId interaction, AsyncContext context, long version) {
+  /** One that waits for a version past {@code version}, or for {@code word} to run out. */
+  Waiter(
+      Waiters waiters,
+      InteractionId interaction,
+      AsyncContext context,
+      long version,
+      LoginView.Word word) {
     this.waiters = waiters;
     this.interaction = interaction;
     this.context = context;
     this.version = version;
+    this.word = word;
   }
 
   InteractionId interaction() {
@@ -59,7 +68,8 @@ final class Waiter implements AsyncListener {
       waiters
           .states()
           .read(interaction)
-          .filter(seen -> seen.isPast(version))
+          // A picture that ran out leaves the letters, and nobody has changed anything.
+          .filter(seen -> seen.isPast(version) || seen.view().word() != word)
           .ifPresent(seen -> answer(seen.answer(0)));
     } finally {
       askAgain(); // unless it was answered

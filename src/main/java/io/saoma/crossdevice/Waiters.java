@@ -2,11 +2,13 @@ package io.saoma.crossdevice;
 
 import io.saoma.interaction.Changes;
 import io.saoma.oauth.InteractionId;
+import io.saoma.ticket.LoginView;
 import jakarta.servlet.AsyncContext;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The parked polls of this node: one for an interaction, none costs a thread. A change wakes its
@@ -18,7 +20,8 @@ public final class Waiters implements Changes, AutoCloseable {
 
   private final States states;
   private final Executor executor;
-  private volatile int capacity;
+  private final int capacity;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final ConcurrentMap<InteractionId, Waiter> parked = new ConcurrentHashMap<>();
 
   /**
@@ -39,12 +42,12 @@ public final class Waiters implements Changes, AutoCloseable {
   }
 
   boolean isFull() {
-    return parked.size() >= capacity;
+    return closed.get() || parked.size() >= capacity;
   }
 
   /** Parks a poll; the one before it of the same interaction is answered. */
-  Waiter park(InteractionId id, AsyncContext context, long version) {
-    var waiter = new Waiter(this, id, context, version);
+  Waiter park(InteractionId id, AsyncContext context, long version, LoginView.Word word) {
+    var waiter = new Waiter(this, id, context, version, word);
     var before = parked.put(id, waiter);
     if (before != null) {
       executor.execute(() -> answer(before, SHORT_POLL));
@@ -83,7 +86,7 @@ public final class Waiters implements Changes, AutoCloseable {
   /** Sends every page away, to another node where there is one, and parks no more. */
   @Override
   public void close() {
-    capacity = 0;
+    closed.set(true);
     parked.values().forEach(Waiter::askAgain);
     parked.clear();
   }

@@ -5,6 +5,10 @@ import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.id.Subject;
 import io.saoma.account.Accounts;
 import io.saoma.account.Consents;
+import io.saoma.audit.Audit;
+import io.saoma.audit.AuditEvent;
+import io.saoma.client.Client;
+import io.saoma.connector.Connectors;
 import io.saoma.issuance.Authorization;
 import io.saoma.issuance.AuthorizationCodes;
 import io.saoma.oauth.Transactions;
@@ -16,25 +20,25 @@ import java.util.Optional;
 public final class Conclusion {
   private final Transactions transactions;
   private final Interactions interactions;
-  private final Accounts accounts;
-  private final Consents consents;
+  private final Known known;
   private final AuthorizationCodes codes;
   private final InstantSource clock;
 
   public Conclusion(
       Transactions transactions,
       Interactions interactions,
-      Accounts accounts,
-      Consents consents,
+      Known known,
       AuthorizationCodes codes,
       InstantSource clock) {
     this.transactions = transactions;
     this.interactions = interactions;
-    this.accounts = accounts;
-    this.consents = consents;
+    this.known = known;
     this.codes = codes;
     this.clock = clock;
   }
+
+  /** What is known of people and apps, and where it is written what they do. */
+  public record Known(Accounts accounts, Consents consents, Connectors connectors, Audit audit) {}
 
   /**
    * What comes next for a request.
@@ -56,30 +60,38 @@ public final class Conclusion {
       CheckedRequest request, Session session, boolean fresh, Optional<Interaction> interaction) {
     return new Evidence(
         session,
+        served(request.client(), session),
         fresh,
         subject(request, session),
-        consents.find(session.account(), request.client().id()),
+        known.consents().find(session.account(), request.client().id()),
         interaction.map(Interaction::createdAt),
         clock.instant());
   }
 
+  private boolean served(Client client, Session session) {
+    return known
+        .connectors()
+        .mayServe(client.owner(), client.scan().connectors(), session.connectorId());
+  }
+
   private Subject subject(CheckedRequest request, Session session) {
-    return accounts.subject(session.account(), request.client().sector());
+    return known.accounts().subject(session.account(), request.client().sector());
   }
 
   /**
    * The site's code, born in the same transaction in which its interaction ends.
    *
+   * @param fresh whether the sign-in was made for this request
    * @return empty when the interaction was answered before
    */
   public Optional<AuthorizationResponse> respond(
-      CheckedRequest request, Session session, Optional<Interaction> interaction) {
+      CheckedRequest request, Session session, boolean fresh, Optional<Interaction> interaction) {
     return transactions.inOne(
         () -> {
           if (interaction.isPresent() && !interactions.finish(interaction.get().id())) {
             return Optional.empty();
           }
-          if (!accounts.isEnabled(session.account())) {
+          if (!known.accounts().isEnabled(session.account())) {
             return Optional.of(request.returnAddress().error(OAuth2Error.ACCESS_DENIED));
           }
           var sent = request.request();
@@ -92,7 +104,17 @@ public final class Conclusion {
                   sent.getCodeChallenge(),
                   session,
                   interaction.map(Interaction::id).orElse(null));
-          return Optional.of(request.returnAddress().code(codes.issue(authorization)));
+          var code = codes.issue(authorization);
+          if (!fresh) {
+            known
+                .audit()
+                .record(
+                    AuditEvent.of("session_used")
+                        .client(request.client().id())
+                        .account(session.account())
+                        .interaction(interaction.map(Interaction::id).orElse(null)));
+          }
+          return Optional.of(request.returnAddress().code(code));
         });
   }
 

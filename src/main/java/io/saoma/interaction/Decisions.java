@@ -1,6 +1,7 @@
 package io.saoma.interaction;
 
 import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.id.Subject;
 import com.nimbusds.openid.connect.sdk.OIDCError;
 import com.nimbusds.openid.connect.sdk.Prompt;
@@ -24,6 +25,10 @@ public final class Decisions {
       return silent ? refuse(OIDCError.LOGIN_REQUIRED) : new Decision.SignIn();
     }
     var known = evidence.get();
+    if (known.fresh() && !known.served()) {
+      // Declared otherwise since the scan.
+      return refuse(OAuth2Error.TEMPORARILY_UNAVAILABLE);
+    }
     var someoneElse = hint.filter(subject -> !subject.equals(known.subject())).isPresent();
     if (someoneElse && known.fresh()) {
       // The site named a person, and another one scanned.
@@ -41,7 +46,8 @@ public final class Decisions {
   private static boolean mustSignInAgain(CheckedRequest request, Evidence known) {
     var age = Duration.between(known.session().authTime(), known.now());
     var maxAge = request.request().getMaxAge();
-    return prompts(request, Prompt.Type.LOGIN)
+    return !known.served()
+        || prompts(request, Prompt.Type.LOGIN)
         || prompts(request, Prompt.Type.SELECT_ACCOUNT)
         || request.client().scan().alwaysScan()
         || (maxAge >= 0 && age.compareTo(Duration.ofSeconds(maxAge)) > 0)

@@ -10,6 +10,8 @@ import java.util.Optional;
  * What is known when a request is decided.
  *
  * @param session who is signed in
+ * @param served whether the app that vouched for the person may sign in to this client: whoever
+ *     holds an app's secret can be any of its users, at the sites that trust it
  * @param fresh whether that sign-in was made for this very request; its tap was the consent too
  * @param subject the {@code sub} the site knows the person by
  * @param consent what the person allowed the site before
@@ -19,6 +21,7 @@ import java.util.Optional;
  */
 public record Evidence(
     Session session,
+    boolean served,
     boolean fresh,
     Subject subject,
     Optional<Consents.Consent> consent,

@@ -41,6 +41,11 @@ public record Interaction(
     }
   }
 
+  /** Whether nothing has happened in it yet: it has had no picture and no typed code. */
+  public boolean isFresh() {
+    return version == 1;
+  }
+
   /** Whether a person may still act in it. */
   public boolean isOpen() {
     return !finished && !remaining.isNegative() && !remaining.isZero();

@@ -29,11 +29,12 @@ public interface Interactions {
   boolean bind(InteractionId id, String browserHash);
 
   /**
-   * Counts one more picture.
+   * Raises the version and counts {@code more} pictures, one or none.
    *
-   * @return false when another request of the same page was faster: it shows the picture
+   * @return false when it, or any of its tickets, has changed since it was read: what was decided
+   *     on that reading must not be done
    */
-  boolean countPicture(Interaction seen);
+  boolean countPictures(Interaction seen, int more);
 
   /** Raises the version, so that a waiting page looks again. */
   void touch(InteractionId id);

@@ -11,6 +11,7 @@ import jakarta.persistence.Query;
 import jakarta.persistence.SharedCacheMode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,7 +38,7 @@ public final class Database implements Transactions, AutoCloseable {
   private final EntityManagerFactory factory;
 
   @SuppressWarnings("ThreadLocalUsage") // one database a deployment, and several may share a JVM
-  private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
+  private final ThreadLocal<Running> current = new ThreadLocal<>();
 
   /**
    * Connects, brings the schema to this version's state, and is ready.
@@ -55,19 +56,38 @@ public final class Database implements Transactions, AutoCloseable {
     }
   }
 
+  /** A thread's transaction, and what to do once it is durable. */
+  private record Running(EntityManager entities, List<Runnable> afterwards) {}
+
   @Override
   public <T> T inOne(Supplier<T> work) {
     return with(entities -> work.get());
+  }
+
+  @Override
+  public void afterCommit(Runnable task) {
+    var running = current.get();
+    if (running == null) {
+      task.run();
+    } else {
+      running.afterwards().add(task);
+    }
   }
 
   /** Runs {@code work} with the entity manager of this thread's transaction, or of a new one. */
   <T> T with(Function<EntityManager, T> work) {
     var running = current.get();
     if (running != null) {
-      return join(running, work);
+      return join(running.entities(), work);
     }
-    var entities = factory.createEntityManager();
-    current.set(entities);
+    var begun = new Running(factory.createEntityManager(), new ArrayList<>());
+    current.set(begun);
+    var result = commit(begun.entities(), work);
+    begun.afterwards().forEach(Runnable::run);
+    return result;
+  }
+
+  private <T> T commit(EntityManager entities, Function<EntityManager, T> work) {
     var transaction = entities.getTransaction();
     try {
       transaction.begin();

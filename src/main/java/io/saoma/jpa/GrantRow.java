@@ -39,6 +39,9 @@ final class GrantRow {
   @Column(name = "sid")
   private String sid;
 
+  @Column(name = "connector_id")
+  private String connectorId;
+
   @Column(name = "acr")
   private String acr;
 
@@ -63,6 +66,7 @@ final class GrantRow {
         new SignIn(
             new AccountId(accountId),
             sid,
+            connectorId,
             Acr.parse(acr).orElseThrow(),
             Words.split(amr),
             authTime),

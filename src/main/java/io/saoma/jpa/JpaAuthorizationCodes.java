@@ -28,9 +28,10 @@ public final class JpaAuthorizationCodes implements AuthorizationCodeStore {
           return database.change(
               """
               INSERT INTO authorization_code (code_hash, grant_id, interaction_id, client_id,
-                redirect_uri, code_challenge, expires_at)
+                redirect_uri, code_challenge, expires_at, epoch)
               VALUES (?1, ?2, ?3, ?4, ?5, ?6,
-                clock_timestamp() + CAST(?7 AS INTEGER) * INTERVAL '1' SECOND)
+                clock_timestamp() + CAST(?7 AS INTEGER) * INTERVAL '1' SECOND,
+                (SELECT epoch FROM restore_epoch))
               """,
               code.codeHash(),
               code.grant().id(),
@@ -48,9 +49,9 @@ public final class JpaAuthorizationCodes implements AuthorizationCodeStore {
     database.change(
         """
         INSERT INTO authorization_grant (id, client_id, account_id, sub, scope, sid, acr, amr,
-          auth_time, nonce, created_at, refresh_until)
+          auth_time, nonce, created_at, refresh_until, connector_id)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, clock_timestamp(),
-          clock_timestamp() + CAST(?11 AS INTEGER) * INTERVAL '1' SECOND)
+          clock_timestamp() + CAST(?11 AS INTEGER) * INTERVAL '1' SECOND, ?12)
         """,
         grant.id(),
         grant.client().getValue(),
@@ -62,7 +63,8 @@ public final class JpaAuthorizationCodes implements AuthorizationCodeStore {
         String.join(" ", signIn.amr()),
         signIn.authTime().atOffset(ZoneOffset.UTC),
         nonce == null ? null : nonce.getValue(),
-        Math.toIntExact(refreshLifetime.toSeconds()));
+        Math.toIntExact(refreshLifetime.toSeconds()),
+        signIn.connectorId());
   }
 
   @Override
@@ -71,6 +73,7 @@ public final class JpaAuthorizationCodes implements AuthorizationCodeStore {
             """
             UPDATE authorization_code SET spent_at = clock_timestamp()
             WHERE code_hash = ?1 AND spent_at IS NULL AND expires_at > clock_timestamp()
+              AND epoch = (SELECT epoch FROM restore_epoch)
             """,
             codeHash)
         == 1;

@@ -2,7 +2,6 @@ package io.saoma.jpa;
 
 import io.saoma.account.AccountId;
 import io.saoma.account.Devices;
-import io.saoma.connector.UpstreamSubject;
 
 /** The browsers that accounts have used, in the database. */
 public final class JpaDevices implements Devices {
@@ -34,18 +33,15 @@ public final class JpaDevices implements Devices {
   }
 
   @Override
-  public boolean isKnown(String deviceHash, UpstreamSubject subject) {
-    return !database
-        .values(
-            """
-            SELECT 1 FROM device d JOIN account_subject s ON s.account_id = d.account_id
-            WHERE d.device_hash = ?1 AND s.namespace = ?2 AND s.subject = ?3
-              AND d.expires_at > clock_timestamp()
-            """,
-            deviceHash,
-            subject.namespace(),
-            subject.value())
-        .isEmpty();
+  public void inherit(String deviceHash, String before) {
+    database.change(
+        """
+        INSERT INTO device (device_hash, account_id, bound_at, expires_at)
+        SELECT CAST(?1 AS VARCHAR), account_id, bound_at, expires_at FROM device
+        WHERE device_hash = ?2 AND expires_at > clock_timestamp()
+        """,
+        deviceHash,
+        before);
   }
 
   @Override

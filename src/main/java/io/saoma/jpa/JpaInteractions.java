@@ -61,16 +61,17 @@ public final class JpaInteractions implements Interactions {
   }
 
   @Override
-  public boolean countPicture(Interaction seen) {
+  public boolean countPictures(Interaction seen, int more) {
     return database.change(
             """
-            UPDATE interaction SET pictures = pictures + 1, version = version + 1,
-              changed_at = clock_timestamp()
-            WHERE id = ?1 AND pictures = CAST(?2 AS INTEGER) AND finished_at IS NULL
+            UPDATE interaction SET pictures = pictures + CAST(?2 AS INTEGER),
+              version = version + 1, changed_at = clock_timestamp()
+            WHERE id = ?1 AND version = CAST(?3 AS BIGINT) AND finished_at IS NULL
               AND expires_at > clock_timestamp()
             """,
             seen.id().value(),
-            seen.pictures())
+            more,
+            seen.version())
         == 1;
   }
 

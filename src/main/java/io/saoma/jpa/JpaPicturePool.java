@@ -22,9 +22,10 @@ public final class JpaPicturePool implements PicturePool {
           database.change(
               """
               INSERT INTO ticket (id, connector_id, kind, name_hash, state, version, sequence,
-                created_at, deadline, type_back, tries)
+                created_at, deadline, type_back, tries, epoch)
               VALUES (?1, ?2, 'QR', ?3, 'POOLED', 1, 0, clock_timestamp(),
-                clock_timestamp() + CAST(?4 AS INTEGER) * INTERVAL '1' SECOND, FALSE, 0)
+                clock_timestamp() + CAST(?4 AS INTEGER) * INTERVAL '1' SECOND, FALSE, 0,
+                (SELECT epoch FROM restore_epoch))
               """,
               ticketId,
               connectorId,
@@ -45,6 +46,7 @@ public final class JpaPicturePool implements PicturePool {
             """
             SELECT id FROM ticket
             WHERE connector_id = ?1 AND state = 'POOLED' AND deadline > clock_timestamp()
+              AND epoch = (SELECT epoch FROM restore_epoch)
             ORDER BY deadline FETCH FIRST 1 ROWS ONLY FOR UPDATE SKIP LOCKED
             """,
             connectorId)
@@ -64,6 +66,7 @@ public final class JpaPicturePool implements PicturePool {
               hard_deadline = clock_timestamp() + CAST(?5 AS INTEGER) * INTERVAL '1' SECOND,
               browser_hash = ?6, device_hash = ?7, surroundings = ?8
             WHERE id = ?1 AND state = 'POOLED' AND deadline > clock_timestamp()
+              AND epoch = (SELECT epoch FROM restore_epoch)
             """,
             ticketId,
             interaction.value(),
@@ -84,6 +87,7 @@ public final class JpaPicturePool implements PicturePool {
                     """
                     SELECT COUNT(*) FROM ticket
                     WHERE connector_id = ?1 AND state = 'POOLED' AND deadline > clock_timestamp()
+                      AND epoch = (SELECT epoch FROM restore_epoch)
                     """,
                     connectorId)
                 .get(0))

@@ -1,6 +1,8 @@
 package io.saoma.jpa;
 
 import io.saoma.account.AccountId;
+import io.saoma.audit.Audit;
+import io.saoma.audit.AuditEvent;
 import io.saoma.oauth.Acr;
 import io.saoma.oauth.Sha256;
 import io.saoma.session.Session;
@@ -15,9 +17,11 @@ public final class JpaSessions implements Sessions {
   private static final Duration ABSOLUTE = Duration.ofHours(10);
 
   private final Database database;
+  private final Audit audit;
 
-  public JpaSessions(Database database) {
+  public JpaSessions(Database database, Audit audit) {
     this.database = database;
+    this.audit = audit;
   }
 
   @Override
@@ -28,7 +32,8 @@ public final class JpaSessions implements Sessions {
             database
                 .rows(
                     """
-                    SELECT s.sid, s.account_id, s.acr, s.amr, s.auth_time, s.new_browser
+                    SELECT s.sid, s.account_id, s.acr, s.amr, s.auth_time, s.new_browser,
+                      s.connector_id
                     FROM browser_session s JOIN account a ON a.id = s.account_id
                     WHERE s.session_hash = ?1 AND s.ended_at IS NULL AND a.enabled
                       AND s.idle_until > clock_timestamp() AND s.expires_at > clock_timestamp()
@@ -61,6 +66,7 @@ public final class JpaSessions implements Sessions {
     return new Session(
         (String) row[0],
         new AccountId((String) row[1]),
+        (String) row[6],
         Acr.parse((String) row[2]).orElseThrow(),
         Words.split((String) row[3]),
         Database.instant(row[4]),
@@ -72,10 +78,10 @@ public final class JpaSessions implements Sessions {
     database.change(
         """
         INSERT INTO browser_session (session_hash, sid, account_id, acr, amr, auth_time,
-          new_browser, idle_until, expires_at)
+          new_browser, idle_until, expires_at, connector_id)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
           clock_timestamp() + CAST(?8 AS INTEGER) * INTERVAL '1' SECOND,
-          clock_timestamp() + CAST(?9 AS INTEGER) * INTERVAL '1' SECOND)
+          clock_timestamp() + CAST(?9 AS INTEGER) * INTERVAL '1' SECOND, ?10)
         """,
         Sha256.of(cookie),
         session.sid(),
@@ -85,17 +91,27 @@ public final class JpaSessions implements Sessions {
         session.authTime().atOffset(ZoneOffset.UTC),
         session.newBrowser(),
         Math.toIntExact(IDLE.toSeconds()),
-        Math.toIntExact(ABSOLUTE.toSeconds()));
+        Math.toIntExact(ABSOLUTE.toSeconds()),
+        session.connectorId());
   }
 
   @Override
-  public void end(String sid) {
-    database.change(
-        """
-        UPDATE browser_session SET ended_at = clock_timestamp()
-        WHERE sid = ?1 AND ended_at IS NULL
-        """,
-        sid);
+  public void end(Session session) {
+    database.inOne(
+        () -> {
+          var ended =
+              database.change(
+                      """
+                      UPDATE browser_session SET ended_at = clock_timestamp()
+                      WHERE sid = ?1 AND ended_at IS NULL
+                      """,
+                      session.sid())
+                  == 1;
+          if (ended) {
+            audit.record(AuditEvent.of("session_ended").account(session.account()));
+          }
+          return ended;
+        });
   }
 
   @Override

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** The tickets in the database. */
 public final class JpaTickets implements Tickets {
   private static final String READ =
-      "SELECT t, FUNCTION('clock_timestamp') FROM TicketRow t WHERE ";
+      "SELECT t, FUNCTION('clock_timestamp'), e.epoch FROM TicketRow t, RestoreEpochRow e WHERE ";
 
   private final Database database;
 
@@ -29,10 +29,11 @@ public final class JpaTickets implements Tickets {
         """
             INSERT INTO ticket (id, interaction_id, connector_id, kind, name_hash, state, version,
               sequence, created_at, displayed_at, deadline, hard_deadline, browser_hash,
-              device_hash, surroundings, type_back, tries)
+              device_hash, surroundings, type_back, tries, epoch)
             VALUES (?1, ?2, ?3, ?4, ?5, 'DISPLAYED', 1, CAST(?6 AS INTEGER), clock_timestamp(),
               clock_timestamp(), clock_timestamp() + CAST(?7 AS INTEGER) * INTERVAL '1' SECOND,
-              clock_timestamp() + CAST(?8 AS INTEGER) * INTERVAL '1' SECOND, ?9, ?10, ?11, FALSE, 0)
+              clock_timestamp() + CAST(?8 AS INTEGER) * INTERVAL '1' SECOND, ?9, ?10, ?11, FALSE, 0,
+              (SELECT epoch FROM restore_epoch))
             """,
         ticket.id(),
         ticket.interaction().value(),
@@ -75,14 +76,17 @@ public final class JpaTickets implements Tickets {
               owner_hash = COALESCE(owner_hash, CAST(?3 AS VARCHAR)),
               scan_code_hash = COALESCE(scan_code_hash, CAST(?4 AS VARCHAR)),
               launch = COALESCE(launch, CAST(?5 AS INTEGER)),
-              context_digest = COALESCE(context_digest, CAST(?6 AS VARCHAR)),
+              context_digest = CASE WHEN ?1 = 'SCANNED' THEN CAST(?6 AS VARCHAR)
+                ELSE context_digest END,
+              connector_id = CASE WHEN ?1 = 'SCANNED' THEN CAST(?12 AS VARCHAR)
+                ELSE connector_id END,
               confirmed_at = CASE WHEN CAST(?7 AS VARCHAR) IS NULL THEN confirmed_at
                 ELSE clock_timestamp() END,
               account_id = COALESCE(account_id, CAST(?7 AS VARCHAR)),
               tries = tries + CAST(?8 AS INTEGER),
               type_back = type_back OR ?1 = 'AWAIT_TYPEBACK'
             WHERE id = ?9 AND state = ?10 AND version = CAST(?11 AS INTEGER)
-              AND deadline > clock_timestamp()
+              AND deadline > clock_timestamp() AND epoch = (SELECT epoch FROM restore_epoch)
             """,
             move.to().name(),
             move.stays() == null ? -1 : seconds(move.stays()),
@@ -94,20 +98,9 @@ public final class JpaTickets implements Tickets {
             move.tries(),
             seen.id(),
             move.from().name(),
-            seen.version())
+            seen.version(),
+            scan.map(Move.Scan::connectorId).orElse(null))
         == 1;
-  }
-
-  @Override
-  public void supersedeOthers(Ticket scanned) {
-    database.change(
-        """
-        UPDATE ticket SET state = 'SUPERSEDED', version = version + 1
-        WHERE interaction_id = ?1 AND id <> ?2 AND state = 'DISPLAYED'
-          AND deadline > clock_timestamp()
-        """,
-        scanned.interaction().orElseThrow().value(),
-        scanned.id());
   }
 
   @Override
@@ -125,7 +118,7 @@ public final class JpaTickets implements Tickets {
 
   private List<Ticket> read(String condition, String parameter) {
     return database.read(READ + condition, parameter).stream()
-        .map(row -> ((TicketRow) row[0]).toTicket(Database.instant(row[1])))
+        .map(row -> ((TicketRow) row[0]).toTicket(Database.instant(row[1]), (Integer) row[2]))
         .toList();
   }
 

@@ -11,6 +11,7 @@ final class Rows {
           GrantRow.class,
           InteractionRow.class,
           RefreshTokenRow.class,
+          RestoreEpochRow.class,
           SigningKeyRow.class,
           TicketRow.class);
 

@@ -88,8 +88,14 @@ final class TicketRow {
   @Column(name = "tries")
   private int tries;
 
-  /** The row as a value, with the deadline judged by {@code now} of the database. */
-  Ticket toTicket(Instant now) {
+  @Column(name = "epoch")
+  private int epoch;
+
+  /**
+   * The row as a value, with the deadline judged by {@code now} of the database. One from before a
+   * restore has none left.
+   */
+  Ticket toTicket(Instant now, int present) {
     return new Ticket(
         id,
         Optional.ofNullable(interactionId).map(InteractionId::new),
@@ -98,7 +104,7 @@ final class TicketRow {
         state,
         version,
         sequence,
-        Duration.between(now, deadline),
+        epoch == present ? Duration.between(now, deadline) : Duration.ZERO,
         displayedAt == null ? Duration.ZERO : Duration.between(displayedAt, now),
         binding(),
         holder(),

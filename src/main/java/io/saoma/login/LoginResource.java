@@ -23,6 +23,7 @@ import io.saoma.web.Site;
 import io.saoma.web.Trouble;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
@@ -74,7 +75,8 @@ public final class LoginResource {
       throw new Trouble(410, ErrorPage.Reason.LOGIN_EXPIRED);
     }
     var client = check.check(interaction).client();
-    if (interaction.pictures() == 0) {
+    // Who only asks for the headers is shown nothing, and shown no picture.
+    if (interaction.isFresh() && !HttpMethod.HEAD.equals(request.getMethod())) {
       var outcome = presenting.next(interaction, client, visitor);
       if (outcome instanceof Display.Outcome.TooMany many) {
         throw new Trouble(429, ErrorPage.Reason.SLOW_DOWN, many.retryAfter());
@@ -97,6 +99,7 @@ public final class LoginResource {
 
   private LoginPage page(Interaction interaction, Client client, Visitor visitor) {
     var tickets = reading.tickets().of(interaction.id());
+    var view = LoginView.of(tickets);
     var shown = client.presentation();
     return new LoginPage(
         interaction.language(),
@@ -111,8 +114,8 @@ public final class LoginResource {
             askers.phrase(interaction),
             presenting.typedCode(interaction, tickets, visitor).orElse(""),
             requests.browsers().isPhone(visitor.userAgent()),
-            null),
-        progress(interaction, LoginView.of(tickets)));
+            presenting.miniProgram(view).orElse(null)),
+        progress(interaction, view));
   }
 
   private static LoginPage.Progress progress(Interaction interaction, LoginView view) {

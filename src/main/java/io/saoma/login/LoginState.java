@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What the sign-in page shows; the words of the poll, and one for an upstream that fails. */
 public enum LoginState {
   WAITING,
+  TYPED,
   SCANNED,
   DIGITS,
   CONFIRMED,
@@ -20,11 +21,11 @@ public enum LoginState {
 
   /** Whether something may still happen on the phone while the person only waits. */
   public boolean waitsForPhone() {
-    return this == WAITING || this == SCANNED;
+    return this == WAITING || this == TYPED || this == SCANNED;
   }
 
-  /** Whether the phrase is there to be compared with the phone's. */
-  public boolean hasPhrase() {
-    return waitsForPhone() || this == DIGITS;
+  /** Whether the present picture is on the page. */
+  public boolean hasPicture() {
+    return this == WAITING || this == SCANNED;
   }
 }

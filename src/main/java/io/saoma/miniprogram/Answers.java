@@ -1,7 +1,6 @@
 package io.saoma.miniprogram;
 
 import io.saoma.ticket.Confirming;
-import io.saoma.ticket.Deadlines;
 import io.saoma.ticket.Scanned;
 import io.saoma.web.Place;
 import java.time.Duration;
@@ -41,7 +40,7 @@ final class Answers {
             digits -> {
               answer.put("digits", digits);
               answer.put("domain", confirmed.domain().orElse(null));
-              answer.put("expires_in", seconds(Deadlines.AWAIT_TYPEBACK));
+              answer.put("expires_in", seconds(confirmed.remaining()));
             });
     return answer;
   }

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param sid the session's public name in ID tokens (OIDC Back-Channel Logout §2.1); worth nothing
  *     as a cookie
+ * @param connectorId whose app vouched for the person
  * @param acr how the person was authenticated; never changes
  * @param amr RFC 8176 values; {@code mca} for a scan
  * @param authTime when the person tapped
@@ -18,6 +19,7 @@ import java.util.List;
 public record Session(
     String sid,
     AccountId account,
+    String connectorId,
     Acr acr,
     List<String> amr,
     Instant authTime,

@@ -11,7 +11,7 @@ public interface Sessions {
   void start(String cookie, Session session);
 
   /** Ends the session, and with it its grants that were not given offline access. */
-  void end(String sid);
+  void end(Session session);
 
   /** Takes the session away from its cookie; what was granted under it lives on until it ends. */
   void detach(String sid);

@@ -43,23 +43,37 @@ public final class Askers {
 
   /** The asker behind a ticket, while its interaction is open and the client may use the app. */
   Optional<Asker> of(Ticket ticket) {
+    return of(ticket, ticket.connectorId());
+  }
+
+  /** The same for an app that has not scanned the ticket yet. */
+  Optional<Asker> of(Ticket ticket, String connectorId) {
     return ticket
         .interaction()
         .flatMap(interactions::find)
         .filter(Interaction::isOpen)
         .flatMap(
             interaction ->
-                clients
-                    .find(interaction.client())
-                    .filter(client -> mayUse(client, ticket.connectorId()))
+                client(interaction, connectorId)
                     .map(
                         client ->
                             new Asker(interaction, client, interaction.authenticationRequest())));
   }
 
-  private boolean mayUse(Client client, String connectorId) {
-    return connectors.of(client.owner(), client.scan().connectors()).stream()
-        .anyMatch(connector -> connector.settings().id().equals(connectorId));
+  /** Whether this app may sign in to the client behind the ticket. */
+  boolean serves(String connectorId, Ticket ticket) {
+    return ticket
+        .interaction()
+        .flatMap(interactions::find)
+        .flatMap(interaction -> client(interaction, connectorId))
+        .isPresent();
+  }
+
+  private Optional<Client> client(Interaction interaction, String connectorId) {
+    return clients
+        .find(interaction.client())
+        .filter(
+            client -> connectors.mayServe(client.owner(), client.scan().connectors(), connectorId));
   }
 
   /** What the phone shows of it. */

@@ -75,52 +75,72 @@ public final class Collecting {
 
   /** Collects for the browser that the interaction is bound to. */
   public Outcome collect(CheckedRequest request, Interaction interaction, BrowserState browser) {
-    return transactions.inOne(
-        () -> {
-          var view = LoginView.of(tickets.of(interaction.id()));
-          return switch (view.word()) {
-            case CONFIRMED -> signIn(request, interaction, view.current().orElseThrow(), browser);
-            case DENIED -> deny(request, interaction);
-            case EXPIRED -> new Outcome.Gone();
-            default -> new Outcome.NotYet();
-          };
-        });
+    try {
+      return transactions.inOne(() -> collectInOne(request, interaction, browser));
+    } catch (GoneException gone) {
+      return new Outcome.Gone();
+    }
+  }
+
+  private Outcome collectInOne(
+      CheckedRequest request, Interaction interaction, BrowserState browser) {
+    var view = LoginView.of(tickets.of(interaction.id()));
+    return switch (view.word()) {
+      case CONFIRMED -> signIn(request, interaction, view.current().orElseThrow(), browser);
+      case DENIED -> refuse(request, interaction, new Decision.Refuse(OAuth2Error.ACCESS_DENIED));
+      case EXPIRED -> new Outcome.Gone();
+      default -> new Outcome.NotYet();
+    };
+  }
+
+  /** Takes everything back: the interaction was answered meanwhile, and has one answer only. */
+  private static final class GoneException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   private Outcome signIn(
       CheckedRequest request, Interaction interaction, Ticket ticket, BrowserState browser) {
-    if (!ledger.take(ticket, Move.consumed(), "qr_collected")) {
-      return new Outcome.Gone();
-    }
     var holder = ticket.holder().orElseThrow();
     var account = holder.account().orElseThrow();
-    if (!people.accounts().isEnabled(account)) {
-      return deny(request, interaction);
-    }
-    var device = browser.device().orElseGet(secrets::token);
-    var known = people.devices().isKnown(Sha256.of(device), account);
+    var known =
+        browser.device().filter(device -> people.devices().isKnown(Sha256.of(device), account));
     var session =
         new Session(
             secrets.id(),
             account,
+            ticket.connectorId(),
             ticket.isTypedBack() ? Acr.QR_TYPEBACK : Acr.QR_TAP,
             List.of("mca"),
             holder.confirmedAt().orElseThrow(),
-            !known);
-    var decision = conclusion.decide(request, Optional.of(session), true, Optional.of(interaction));
+            known.isEmpty());
+    var decision = decide(request, interaction, session);
     if (decision instanceof Decision.Refuse refusal) {
-      return conclusion
-          .refuse(request, refusal, Optional.of(interaction))
-          .<Outcome>map(Outcome.Denied::new)
-          .orElseGet(Outcome.Gone::new);
+      return ledger.take(ticket, Move.consumed(), "qr_refused")
+          ? refuse(request, interaction, refusal)
+          : new Outcome.Gone();
     }
-    // Only with an answer in hand: a login that comes too late leaves the browser as it was.
-    return conclusion
-        .respond(request, session, Optional.of(interaction))
-        .<Outcome>map(
-            response ->
-                new Outcome.SignedIn(response, enter(request, session, browser, device), device))
-        .orElseGet(Outcome.Gone::new);
+    if (!ledger.take(ticket, Move.consumed(), "qr_collected")) {
+      return new Outcome.Gone();
+    }
+    var response =
+        conclusion
+            .respond(request, session, true, Optional.of(interaction))
+            .orElseThrow(GoneException::new);
+    // A handle that this very account has not used is not taken over: somebody who knows it may
+    // have planted it, to be taken for this person's browser ever after.
+    var device = known.orElseGet(secrets::token);
+    if (known.isEmpty()) {
+      browser
+          .device()
+          .ifPresent(before -> people.devices().inherit(Sha256.of(device), Sha256.of(before)));
+    }
+    return new Outcome.SignedIn(response, enter(request, session, browser, device), device);
+  }
+
+  private Decision decide(CheckedRequest request, Interaction interaction, Session session) {
+    return people.accounts().isEnabled(session.account())
+        ? conclusion.decide(request, Optional.of(session), true, Optional.of(interaction))
+        : new Decision.Refuse(OAuth2Error.ACCESS_DENIED);
   }
 
   /** Makes the browser the person's; returns the cookie of its new session. */
@@ -144,15 +164,15 @@ public final class Collecting {
               if (before.account().equals(account)) {
                 people.sessions().detach(before.sid());
               } else {
-                people.sessions().end(before.sid());
+                people.sessions().end(before);
               }
             });
   }
 
-  private Outcome deny(CheckedRequest request, Interaction interaction) {
-    return conclusion
-        .refuse(request, new Decision.Refuse(OAuth2Error.ACCESS_DENIED), Optional.of(interaction))
-        .<Outcome>map(Outcome.Denied::new)
-        .orElseGet(Outcome.Gone::new);
+  private Outcome refuse(CheckedRequest request, Interaction interaction, Decision.Refuse refusal) {
+    return new Outcome.Denied(
+        conclusion
+            .refuse(request, refusal, Optional.of(interaction))
+            .orElseThrow(GoneException::new));
   }
 }

@@ -7,11 +7,15 @@ import io.saoma.connector.CredentialConnector;
 import io.saoma.connector.UpstreamIdentity;
 import io.saoma.oauth.Sha256;
 import io.saoma.web.Peer;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** The second step of a phone: the person who scanned says yes or no. */
 public final class Confirming {
   private static final int ATTEMPTS = 3;
+  private static final Set<TicketState> DENIABLE =
+      Set.of(TicketState.SCANNED, TicketState.AWAIT_TYPEBACK);
 
   private final PhoneSteps steps;
   private final Accounts accounts;
@@ -28,8 +32,9 @@ public final class Confirming {
    *
    * @param digits to be typed into the browser; none when the tap was enough
    * @param domain the only place to type them
+   * @param remaining until they are worth nothing
    */
-  public record Confirmed(Optional<String> digits, Optional<String> domain) {}
+  public record Confirmed(Optional<String> digits, Optional<String> domain, Duration remaining) {}
 
   /**
    * Confirms what the handle was given for. Sent again by the same person it gives the same answer.
@@ -51,8 +56,7 @@ public final class Confirming {
     if (Sha256.sameText(opened.holder().orElseThrow().scanCodeHash(), Sha256.of(credential))) {
       throw new RefusedException(Refusal.CREDENTIAL_USED);
     }
-    var identity =
-        Credentials.verify(connector, credential, steps.ledger(), () -> Optional.of(opened));
+    var identity = identity(connector, credential, opened);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       var confirmed = step(open(connector, handle), contextDigest, identity, peer);
       if (confirmed.isPresent()) {
@@ -113,8 +117,26 @@ public final class Confirming {
       return Optional.empty();
     }
     return Optional.of(
-        new Confirmed(
-            typeBack ? Optional.of(steps.handles().digits(ticket)) : Optional.empty(), domain));
+        typeBack
+            ? new Confirmed(
+                Optional.of(steps.handles().digits(ticket)), domain, Deadlines.AWAIT_TYPEBACK)
+            : new Confirmed(Optional.empty(), domain, Deadlines.CONFIRMED));
+  }
+
+  /** Whom the upstream holds for dangerous ends the login that was theirs: the site is told. */
+  private UpstreamIdentity identity(
+      CredentialConnector connector, String credential, Ticket opened) {
+    try {
+      return Credentials.verify(connector, credential);
+    } catch (RefusedException refused) {
+      if (refused.refusal() == Refusal.PERSON_BLOCKED_UPSTREAM
+          && DENIABLE.contains(opened.state())) {
+        steps
+            .ledger()
+            .take(opened, Move.ended(opened.state(), TicketState.DENIED), "qr_person_blocked");
+      }
+      throw refused;
+    }
   }
 
   /** Denies; final, and harmless to repeat. */
@@ -148,8 +170,8 @@ public final class Confirming {
 
   private Confirmed answer(Ticket ticket, Optional<String> domain) {
     return ticket.state() == TicketState.AWAIT_TYPEBACK
-        ? new Confirmed(Optional.of(steps.handles().digits(ticket)), domain)
-        : new Confirmed(Optional.empty(), domain);
+        ? new Confirmed(Optional.of(steps.handles().digits(ticket)), domain, ticket.remaining())
+        : new Confirmed(Optional.empty(), domain, ticket.remaining());
   }
 
   private boolean isKnown(Ticket ticket, AccountId account) {

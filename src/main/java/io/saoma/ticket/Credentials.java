@@ -4,47 +4,13 @@ import io.saoma.connector.CredentialConnector;
 import io.saoma.connector.UpstreamIdentity;
 import io.saoma.connector.Verification;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 
 /** Learns who holds the phone: only from a fresh credential, never from what a request claims. */
 final class Credentials {
-  private static final Set<TicketState> UNDECIDED =
-      Set.of(TicketState.DISPLAYED, TicketState.SCANNED);
-
   /** Upstreams count a person's calls by the minute. */
   private static final Duration UPSTREAM_WINDOW = Duration.ofMinutes(1);
 
   private Credentials() {}
-
-  /**
-   * As {@link #verify(CredentialConnector, String)}; whom the upstream holds for dangerous ends the
-   * login at hand, so that the site is told.
-   *
-   * @param ticket asked for only then
-   */
-  static UpstreamIdentity verify(
-      CredentialConnector connector,
-      String credential,
-      Ledger ledger,
-      Supplier<Optional<Ticket>> ticket) {
-    try {
-      return verify(connector, credential);
-    } catch (RefusedException refused) {
-      if (refused.refusal() == Refusal.PERSON_BLOCKED_UPSTREAM) {
-        ticket
-            .get()
-            .filter(Ticket::isLive)
-            .filter(seen -> UNDECIDED.contains(seen.state()))
-            .ifPresent(
-                seen ->
-                    ledger.take(
-                        seen, Move.ended(seen.state(), TicketState.DENIED), "qr_person_blocked"));
-      }
-      throw refused;
-    }
-  }
 
   /**
    * The person the upstream vouches for.

@@ -2,7 +2,6 @@ package io.saoma.ticket;
 
 import io.saoma.connector.CredentialConnector;
 import io.saoma.connector.Drawing;
-import io.saoma.interaction.Changes;
 import io.saoma.interaction.Interaction;
 import io.saoma.interaction.Interactions;
 import io.saoma.oauth.Secrets;
@@ -22,27 +21,24 @@ public final class Display {
   private static final int PICTURE_ATTEMPTS = 5;
 
   private final Transactions transactions;
+  private final Ledger ledger;
   private final Tickets tickets;
   private final Interactions interactions;
-  private final Changes changes;
   private final Pictures pictures;
-  private final PicturePool pool;
   private final Secrets secrets;
 
   public Display(
       Transactions transactions,
+      Ledger ledger,
       Tickets tickets,
       Interactions interactions,
-      Changes changes,
       Pictures pictures,
-      PicturePool pool,
       Secrets secrets) {
     this.transactions = transactions;
+    this.ledger = ledger;
     this.tickets = tickets;
     this.interactions = interactions;
-    this.changes = changes;
     this.pictures = pictures;
-    this.pool = pool;
     this.secrets = secrets;
   }
 
@@ -53,10 +49,10 @@ public final class Display {
     /** Another request of the same page was faster, or the login has moved on: look again. */
     record Overtaken() implements Outcome {}
 
-    /** This network, or all together, asked for too many. */
+    /** This network asked for too many. */
     record TooMany(Duration retryAfter) implements Outcome {}
 
-    /** No picture now; the typed code may still work. */
+    /** No picture now, but the typed code is good. */
     record NoPicture(Drawing.Unavailable why) implements Outcome {}
   }
 
@@ -72,42 +68,39 @@ public final class Display {
       Ticket.Binding binding,
       IntFunction<String> typedCodes) {
     for (int attempt = 0; attempt < PICTURE_ATTEMPTS; attempt++) {
-      var next = pictures.next(connectors);
+      var next = pictures.next(connectors, interaction.client());
       try {
-        return transactions.inOne(() -> show(interaction, next, connectors, binding, typedCodes));
+        return transactions.inOne(() -> show(interaction, next, binding, typedCodes));
       } catch (TakenException taken) {
         // Other pages emptied the pool: nothing of this attempt is left, so again.
-      } finally {
-        changes.changed(interaction.id());
       }
     }
     return new Outcome.Overtaken();
   }
 
+  /** Nothing is shown to a page that has moved on while the picture was drawn. */
   private Outcome show(
       Interaction interaction,
       Pictures.Next next,
-      List<CredentialConnector> connectors,
       Ticket.Binding binding,
       IntFunction<String> typedCodes) {
-    if (!interactions.countPicture(interaction)) {
+    var more = next instanceof Pictures.Next.None ? 0 : 1;
+    if (!interactions.countPictures(interaction, more)) {
       return new Outcome.Overtaken();
     }
-    var connectorId = connectors.get(0).settings().id();
-    var first = interaction.pictures() == 0;
-    var present = first ? List.<Ticket>of() : tickets.of(interaction.id());
-    ensureTypedCode(interaction, present, connectorId, binding, typedCodes);
+    var present = interaction.isFresh() ? List.<Ticket>of() : tickets.of(interaction.id());
+    ensureTypedCode(interaction, present, next.connectorId(), binding, typedCodes);
     if (next instanceof Pictures.Next.None none) {
       return new Outcome.NoPicture(none.why());
     }
-    if (!first) {
+    if (!present.isEmpty()) {
       tickets.retirePictures(interaction.id(), Deadlines.OVERLAP);
     }
-    var sequence = interaction.pictures() + 1;
-    var ticketId = pictures.take(next).orElseThrow(TakenException::new);
-    if (!pool.assign(ticketId, interaction.id(), sequence, binding)) {
-      throw new TakenException();
-    }
+    var ticketId =
+        pictures
+            .assign(next, interaction.id(), interaction.pictures() + 1, binding)
+            .orElseThrow(TakenException::new);
+    ledger.displayed(interaction.id(), ticketId, TicketKind.QR);
     return new Outcome.Displayed();
   }
 
@@ -150,6 +143,7 @@ public final class Display {
               Deadlines.TYPED_CODE,
               binding);
       if (tickets.display(code)) {
+        ledger.displayed(interaction.id(), code.id(), TicketKind.TYPED);
         return;
       }
     }

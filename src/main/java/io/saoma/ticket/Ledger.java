@@ -5,12 +5,14 @@ import io.saoma.audit.Audit;
 import io.saoma.audit.AuditEvent;
 import io.saoma.interaction.Changes;
 import io.saoma.interaction.Interactions;
+import io.saoma.oauth.InteractionId;
 import io.saoma.oauth.Transactions;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a step as a whole: the ticket's move, the end of its siblings, the version that pages wait
- * for and the audit row are one transaction; the waiting page is woken after it.
+ * for and the audit row are one transaction, that of the caller where there is one; the waiting
+ * page is woken once it is durable.
  */
 public final class Ledger {
   private final Transactions transactions;
@@ -39,11 +41,7 @@ public final class Ledger {
    * @return whether it was taken; when not, waiting pages may look again and find nothing changed
    */
   public boolean take(Ticket seen, Move move, String event) {
-    var taken = transactions.inOne(() -> takeInOne(seen, move, event));
-    if (taken) {
-      seen.interaction().ifPresent(changes::changed);
-    }
-    return taken;
+    return transactions.inOne(() -> takeInOne(seen, move, event));
   }
 
   private boolean takeInOne(Ticket seen, Move move, String event) {
@@ -53,15 +51,45 @@ public final class Ledger {
     if (!tickets.move(seen, move)) {
       return false;
     }
-    if (move.to() == TicketState.SCANNED) {
-      tickets.supersedeOthers(seen);
+    if (move.from() == TicketState.DISPLAYED && move.to() != TicketState.SUPERSEDED) {
+      seen.interaction().ifPresent(interaction -> supersedeOthers(interaction, seen));
     }
     audit.record(
         AuditEvent.of(event)
             .interaction(seen.interaction().orElse(null))
             .account(account(seen, move))
             .ticket(seen.id()));
+    seen.interaction().ifPresent(this::wake);
     return true;
+  }
+
+  /**
+   * The pictures and letters of one page name one login: whatever becomes of it, no other of them
+   * does anything any more.
+   */
+  private void supersedeOthers(InteractionId interaction, Ticket moved) {
+    var superseded = Move.ended(TicketState.DISPLAYED, TicketState.SUPERSEDED);
+    tickets.of(interaction).stream()
+        .filter(sibling -> !sibling.id().equals(moved.id()))
+        .filter(sibling -> sibling.state() == TicketState.DISPLAYED && sibling.isLive())
+        .filter(sibling -> tickets.move(sibling, superseded))
+        .forEach(
+            sibling ->
+                audit.record(
+                    AuditEvent.of("qr_superseded").interaction(interaction).ticket(sibling.id())));
+  }
+
+  /** Records, in the transaction that puts it there, that a ticket is on a page. */
+  void displayed(InteractionId interaction, String ticketId, TicketKind kind) {
+    audit.record(
+        AuditEvent.of(kind == TicketKind.QR ? "qr_displayed" : "qr_typed_displayed")
+            .interaction(interaction)
+            .ticket(ticketId));
+    wake(interaction);
+  }
+
+  private void wake(InteractionId interaction) {
+    transactions.afterCommit(() -> changes.changed(interaction));
   }
 
   private static @Nullable AccountId account(Ticket seen, Move move) {

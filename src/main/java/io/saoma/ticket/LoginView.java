@@ -12,9 +12,15 @@ import java.util.Optional;
  * @param remaining until the state ends by itself
  */
 public record LoginView(Word word, Optional<Ticket> current, Duration remaining) {
+  /** By the database's clock; those of one moment by their number. */
+  private static final Comparator<Ticket> YOUNGER =
+      Comparator.comparing(Ticket::age).reversed().thenComparing(Ticket::sequence);
+
   /** The words of the poll. */
   public enum Word {
     WAITING,
+    /** No picture is good, but the letters are. */
+    TYPED,
     SCANNED,
     DIGITS,
     CONFIRMED,
@@ -27,15 +33,23 @@ public record LoginView(Word word, Optional<Ticket> current, Duration remaining)
   public static LoginView of(List<Ticket> tickets) {
     return tickets.stream()
         .filter(ticket -> ticket.state() != TicketState.SUPERSEDED)
-        .filter(ticket -> ticket.kind() == TicketKind.QR || ticket.state() != TicketState.DISPLAYED)
-        .max(
-            Comparator.<Ticket, Boolean>comparing(
-                    ticket -> ticket.state().isOwned() && ticket.isLive())
-                .thenComparing(ticket -> ticket.state() == TicketState.DENIED)
-                .thenComparing(Ticket::sequence)
-                .thenComparing(Ticket::version))
+        .max(Comparator.comparingInt(LoginView::weight).thenComparing(YOUNGER))
         .map(ticket -> new LoginView(word(ticket), Optional.of(ticket), ticket.remaining()))
         .orElseGet(() -> new LoginView(Word.EXPIRED, Optional.empty(), Duration.ZERO));
+  }
+
+  /** A phone's login decides, then a refusal, then what can be scanned, then what can be typed. */
+  private static int weight(Ticket ticket) {
+    if (ticket.isLive() && ticket.state().isOwned()) {
+      return 4;
+    }
+    if (ticket.state() == TicketState.DENIED) {
+      return 3;
+    }
+    if (ticket.isLive() && ticket.state() == TicketState.DISPLAYED) {
+      return ticket.kind() == TicketKind.QR ? 2 : 1;
+    }
+    return 0;
   }
 
   private static Word word(Ticket ticket) {
@@ -43,7 +57,7 @@ public record LoginView(Word word, Optional<Ticket> current, Duration remaining)
       return Word.EXPIRED;
     }
     return switch (ticket.state()) {
-      case DISPLAYED -> Word.WAITING;
+      case DISPLAYED -> ticket.kind() == TicketKind.QR ? Word.WAITING : Word.TYPED;
       case SCANNED -> Word.SCANNED;
       case AWAIT_TYPEBACK -> Word.DIGITS;
       case CONFIRMED -> Word.CONFIRMED;

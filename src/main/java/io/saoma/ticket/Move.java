@@ -28,11 +28,25 @@ public record Move(
     }
   }
 
-  /** What the scan fixes for good. */
-  public record Scan(String ownerHash, String scanCodeHash, int launch, String contextDigest) {}
+  /**
+   * What the scan fixes for good; only what the person was shown may have to be shown anew.
+   *
+   * @param connectorId the app that scanned: a typed code works in each of a site's
+   */
+  public record Scan(
+      String connectorId,
+      String ownerHash,
+      String scanCodeHash,
+      int launch,
+      String contextDigest) {}
 
   static Move scanned(Scan scan) {
     return new Move(TicketState.DISPLAYED, TicketState.SCANNED, Deadlines.SCANNED, scan, null, 0);
+  }
+
+  /** The same person is shown what has changed since. */
+  static Move shownAgain(Scan scan) {
+    return new Move(TicketState.SCANNED, TicketState.SCANNED, null, scan, null, 0);
   }
 
   static Move confirmed(AccountId account) {

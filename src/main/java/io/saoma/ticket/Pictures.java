@@ -1,7 +1,9 @@
 package io.saoma.ticket;
 
+import com.nimbusds.oauth2.sdk.id.ClientID;
 import io.saoma.connector.CredentialConnector;
 import io.saoma.connector.Drawing;
+import io.saoma.oauth.InteractionId;
 import io.saoma.oauth.Sealer;
 import io.saoma.oauth.Secrets;
 import java.time.Duration;
@@ -14,12 +16,15 @@ import java.util.Optional;
  */
 public final class Pictures {
   private final PicturePool pool;
+  private final DisplayBudget budget;
   private final Scenes scenes;
   private final Sealer sealer;
   private final Secrets secrets;
 
-  public Pictures(PicturePool pool, Scenes scenes, Sealer sealer, Secrets secrets) {
+  public Pictures(
+      PicturePool pool, DisplayBudget budget, Scenes scenes, Sealer sealer, Secrets secrets) {
     this.pool = pool;
+    this.budget = budget;
     this.scenes = scenes;
     this.sealer = sealer;
     this.secrets = secrets;
@@ -27,6 +32,9 @@ public final class Pictures {
 
   /** A picture that can be put on a page, or why there is none. */
   sealed interface Next {
+    /** Whose app will open: that of the picture, or the first that might have drawn one. */
+    String connectorId();
+
     /** The connector's pool had one a moment ago. */
     record Pooled(String connectorId) implements Next {}
 
@@ -34,7 +42,7 @@ public final class Pictures {
     record Drawn(String ticketId, String connectorId, String scene, PicturePool.Kept picture)
         implements Next {}
 
-    record None(Drawing.Unavailable why) implements Next {}
+    record None(String connectorId, Drawing.Unavailable why) implements Next {}
   }
 
   /**
@@ -45,30 +53,47 @@ public final class Pictures {
   @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
   public record Image(String mediaType, byte[] bytes) {}
 
-  /** The first picture that one of {@code connectors}, in their order, can give. */
-  Next next(List<CredentialConnector> connectors) {
+  /** The first picture that one of {@code connectors}, in their order, can give to a client. */
+  Next next(List<CredentialConnector> connectors, ClientID client) {
     var why = new Drawing.Unavailable(Drawing.Reason.MISCONFIGURED, Duration.ofMinutes(1));
     for (var connector : connectors) {
-      var settings = connector.settings();
-      if (settings.pool() > 0 && pool.candidate(settings.id()).isPresent()) {
-        return new Next.Pooled(settings.id());
+      var next = next(connector, client);
+      if (!(next instanceof Next.None none)) {
+        return next;
       }
-      var drawn = draw(connector);
-      if (drawn instanceof Next.Drawn) {
-        return drawn;
-      }
-      why = ((Next.None) drawn).why();
+      why = none.why();
     }
-    return new Next.None(why);
+    return new Next.None(connectors.get(0).settings().id(), why);
+  }
+
+  private Next next(CredentialConnector connector, ClientID client) {
+    var settings = connector.settings();
+    if (!budget.takeForClient(settings.id(), client.getValue())) {
+      return spent(settings.id());
+    }
+    if (settings.pool() > 0 && pool.candidate(settings.id()).isPresent()) {
+      return new Next.Pooled(settings.id());
+    }
+    return budget.takeDrawing(settings.id()) ? draw(connector) : spent(settings.id());
+  }
+
+  private Next spent(String connectorId) {
+    return new Next.None(
+        connectorId, new Drawing.Unavailable(Drawing.Reason.QUOTA, budget.retryAfter()));
   }
 
   /**
-   * The ticket that {@code next} stands for, held for the transaction of this thread: no other page
-   * sees it.
+   * Puts the picture that {@code next} stands for on a page; part of the transaction of this
+   * thread, so that no other page sees it.
    *
-   * @return empty when other pages have emptied the pool meanwhile
+   * @return its ticket; empty when other pages have emptied the pool meanwhile
    */
-  Optional<String> take(Next next) {
+  Optional<String> assign(
+      Next next, InteractionId interaction, int sequence, Ticket.Binding binding) {
+    return take(next).filter(ticket -> pool.assign(ticket, interaction, sequence, binding));
+  }
+
+  private Optional<String> take(Next next) {
     if (next instanceof Next.Pooled pooled) {
       return pool.candidate(pooled.connectorId());
     }
@@ -80,10 +105,11 @@ public final class Pictures {
   /**
    * Draws one picture into the pool.
    *
-   * @return false when the upstream gave none
+   * @return false when the upstream gave none, or has given enough for now
    */
   boolean fill(CredentialConnector connector) {
-    if (draw(connector) instanceof Next.Drawn drawn) {
+    if (budget.takeAhead(connector.settings().id())
+        && draw(connector) instanceof Next.Drawn drawn) {
       add(drawn);
       return true;
     }
@@ -95,7 +121,7 @@ public final class Pictures {
     var scene = scenes.mint(settings.appId());
     var drawing = connector.draw(scene);
     if (drawing instanceof Drawing.Unavailable unavailable) {
-      return new Next.None(unavailable);
+      return new Next.None(settings.id(), unavailable);
     }
     var drawn = (Drawing.Drawn) drawing;
     var ticketId = secrets.id();

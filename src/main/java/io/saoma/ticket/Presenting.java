@@ -49,6 +49,13 @@ public final class Presenting {
         interaction, usable, binding, round -> letters(interaction.id(), visitor, round));
   }
 
+  /** The mini-program that the page's picture opens, where it has a name to look for. */
+  public Optional<String> miniProgram(LoginView view) {
+    return view.current()
+        .flatMap(ticket -> connectors.find(ticket.connectorId()))
+        .flatMap(connector -> connector.settings().name());
+  }
+
   /** The typed code on the page, grouped for reading, while it is good. */
   public Optional<String> typedCode(
       Interaction interaction, List<Ticket> tickets, Visitor visitor) {

@@ -46,14 +46,13 @@ public final class Scanning {
       throw guesses.junk(scan.peer());
     }
     // A genuine scene is no guess: whoever shares an address with a guesser scans all the same.
-    var identity =
-        Credentials.verify(connector, scan.credential(), ledger, () -> named(scan, settings.id()));
+    var identity = identity(connector, scan);
     guesses.check(identity.exact());
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       var ticket =
           named(scan, settings.id())
               .orElseThrow(() -> guesses.wrong(scan.peer(), identity.exact()));
-      var scanned = step(ticket, scan, identity);
+      var scanned = step(ticket, scan, new Scanner(settings.id(), identity));
       if (scanned.isPresent()) {
         return scanned.get();
       }
@@ -61,28 +60,68 @@ public final class Scanning {
     throw new RefusedException(Refusal.SCANNED_BY_ANOTHER);
   }
 
+  /** Who scans, in which app. */
+  private record Scanner(String connectorId, UpstreamIdentity identity) {
+    String ownerHash() {
+      return Handles.ownerHash(identity.exact());
+    }
+  }
+
+  /** A picture opens one app; letters are typed into whichever of the site's is at hand. */
   private Optional<Ticket> named(Scan scan, String connectorId) {
     return tickets
         .named(scan.name())
-        .filter(t -> t.kind() == scan.kind() && t.connectorId().equals(connectorId));
+        .filter(ticket -> ticket.kind() == scan.kind())
+        .filter(
+            ticket ->
+                ticket.connectorId().equals(connectorId)
+                    || (scan.kind() == TicketKind.TYPED && askers.serves(connectorId, ticket)));
+  }
+
+  private UpstreamIdentity identity(CredentialConnector connector, Scan scan) {
+    try {
+      return Credentials.verify(connector, scan.credential());
+    } catch (RefusedException refused) {
+      if (refused.refusal() == Refusal.PERSON_BLOCKED_UPSTREAM) {
+        named(scan, connector.settings().id()).ifPresent(this::endForDanger);
+      }
+      throw refused;
+    }
+  }
+
+  /**
+   * The upstream holds the scanner for dangerous and does not say who it is. The first scanner's
+   * login is denied, so that the site is told; beside another person's scan it is a second one.
+   */
+  private void endForDanger(Ticket ticket) {
+    if (ticket.state() == TicketState.POOLED) {
+      burn(ticket);
+    } else if (ticket.isLive()) {
+      var end = ticket.state().isOwned() ? TicketState.BLOCKED : TicketState.DENIED;
+      ledger.take(ticket, Move.ended(ticket.state(), end), "qr_person_blocked");
+    }
+  }
+
+  /** Only the pool knows this name: whoever has it did not read it off a page. */
+  private void burn(Ticket ticket) {
+    ledger.take(ticket, Move.ended(TicketState.POOLED, TicketState.BURNED), "ticket_burned");
   }
 
   /** One attempt; empty when somebody else moved the ticket meanwhile. */
-  private Optional<Scanned> step(Ticket ticket, Scan scan, UpstreamIdentity identity) {
+  private Optional<Scanned> step(Ticket ticket, Scan scan, Scanner scanner) {
     if (ticket.state() == TicketState.POOLED) {
-      // Only the pool knows this name: whoever has it did not read it off a page.
-      ledger.take(ticket, Move.ended(TicketState.POOLED, TicketState.BURNED), "ticket_burned");
-      throw guesses.wrong(scan.peer(), identity.exact());
+      burn(ticket);
+      throw guesses.wrong(scan.peer(), scanner.identity().exact());
     }
     if (!ticket.isLive()) {
       throw new RefusedException(Refusal.EXPIRED);
     }
     return ticket.state() == TicketState.DISPLAYED
-        ? first(ticket, scan, identity)
-        : again(ticket, scan, identity);
+        ? first(ticket, scan, scanner)
+        : again(ticket, scan, scanner);
   }
 
-  private Optional<Scanned> first(Ticket ticket, Scan scan, UpstreamIdentity identity) {
+  private Optional<Scanned> first(Ticket ticket, Scan scan, Scanner scanner) {
     if (!ticket.kind().allowsLaunch(scan.launch())) {
       // The phone is honest in a forwarded-picture attack, so its word is good against one.
       var blocked = Move.ended(TicketState.DISPLAYED, TicketState.BLOCKED);
@@ -91,20 +130,26 @@ public final class Scanning {
       }
       throw new RefusedException(Refusal.LAUNCH_NOT_CAMERA);
     }
-    var ownerHash = Handles.ownerHash(identity.exact());
-    var shown = shown(ticket, scan.launch(), scan);
-    var move =
-        Move.scanned(
-            new Move.Scan(ownerHash, Sha256.of(scan.credential()), scan.launch(), shown.digest()));
+    var shown = shown(ticket, scanner, scan.launch(), scan);
+    var move = Move.scanned(fixed(scan, scanner, shown));
     return ledger.take(ticket, move, "qr_scanned")
         ? Optional.of(
             new Scanned(
-                handles.of(ticket.id(), ownerHash),
+                handles.of(ticket.id(), scanner.ownerHash()),
                 shown.digest(),
                 shown,
                 ticket.age(),
                 remaining(ticket)))
         : Optional.empty();
+  }
+
+  private static Move.Scan fixed(Scan scan, Scanner scanner, Shown shown) {
+    return new Move.Scan(
+        scanner.connectorId(),
+        scanner.ownerHash(),
+        Sha256.of(scan.credential()),
+        scan.launch(),
+        shown.digest());
   }
 
   /** The three minutes of a scan, or what is left of the whole. */
@@ -113,9 +158,9 @@ public final class Scanning {
     return whole.compareTo(Deadlines.SCANNED) < 0 ? whole : Deadlines.SCANNED;
   }
 
-  private Optional<Scanned> again(Ticket ticket, Scan scan, UpstreamIdentity identity) {
+  private Optional<Scanned> again(Ticket ticket, Scan scan, Scanner scanner) {
     var holder = ticket.holder().orElseThrow();
-    if (!Sha256.sameText(holder.ownerHash(), Handles.ownerHash(identity.exact()))) {
+    if (!Sha256.sameText(holder.ownerHash(), scanner.ownerHash())) {
       // Two people on one picture: it hangs on more than one screen, so nobody gets it.
       if (!ledger.take(ticket, Move.ended(ticket.state(), TicketState.BLOCKED), "qr_multi_scan")) {
         return Optional.empty();
@@ -125,18 +170,28 @@ public final class Scanning {
     if (ticket.state() != TicketState.SCANNED) {
       throw new RefusedException(Refusal.ALREADY_DECIDED);
     }
+    var shown = shown(ticket, scanner, holder.launch(), scan);
+    if (!Sha256.sameText(holder.contextDigest(), shown.digest())) {
+      // The site was renamed since: what counts is what the person has seen last.
+      var move = Move.shownAgain(fixed(scan, scanner, shown));
+      if (!ledger.take(ticket, move, "qr_shown_again")) {
+        return Optional.empty();
+      }
+    }
     return Optional.of(
         new Scanned(
             handles.of(ticket.id(), holder.ownerHash()),
-            holder.contextDigest(),
-            shown(ticket, holder.launch(), scan),
+            shown.digest(),
+            shown,
             ticket.age(),
             ticket.remaining()));
   }
 
-  private Shown shown(Ticket ticket, int launch, Scan scan) {
+  private Shown shown(Ticket ticket, Scanner scanner, int launch, Scan scan) {
     var asker =
-        askers.of(ticket).orElseThrow(() -> new RefusedException(Refusal.CONNECTOR_DISABLED));
+        askers
+            .of(ticket, scanner.connectorId())
+            .orElseThrow(() -> new RefusedException(Refusal.CONNECTOR_DISABLED));
     var browser = ticket.binding().orElseThrow().surroundings();
     var warnings = Signals.of(browser, places.of(scan.peer()), ticket.kind(), launch);
     return askers.shown(asker, ticket, warnings);

@@ -29,9 +29,6 @@ public interface Tickets {
    */
   boolean move(Ticket seen, Move move);
 
-  /** Ends the other tickets of the interaction that are still on a page. */
-  void supersedeOthers(Ticket scanned);
-
   /** Leaves at most {@code overlap} to the pictures of the interaction that are on a page. */
   void retirePictures(InteractionId interaction, Duration overlap);
 }

@@ -16,6 +16,7 @@ public record ErrorPage(Language language, String base, Reason reason, String co
     INVALID_REQUEST("invalid_request", true),
     OTHER_BROWSER("other_browser", false),
     LOGIN_EXPIRED("login_expired", false),
+    NOT_CONFIRMED("not_confirmed", false),
     FORBIDDEN("forbidden", false),
     NOT_FOUND("not_found", false),
     SLOW_DOWN("slow_down", false),

@@ -14,17 +14,21 @@ public final class Pages {
   private final TemplateEngine engine;
   private final Map<Language, Messages> messages = new EnumMap<>(Language.class);
   private final Supplier<String> nonces;
+  private final String assets;
 
   /**
-   * Takes a source of nonces, each fresh, of at least 128 random bits and of base64url letters
-   * only.
+   * Renders pages.
+   *
+   * @param nonces each fresh, of at least 128 random bits and of base64url letters only
+   * @param assets the path below the context of the files that pages refer to
    */
-  public Pages(Supplier<String> nonces) {
+  public Pages(Supplier<String> nonces, String assets) {
     // The class loader of this very class: a container's thread may carry another one.
     this.engine =
         TemplateEngine.createPrecompiled(
             null, ContentType.Html, Pages.class.getClassLoader(), COMPILED);
     this.nonces = nonces;
+    this.assets = assets;
     for (Language language : Language.values()) {
       messages.put(language, Messages.in(language));
     }
@@ -43,6 +47,6 @@ public final class Pages {
     if (texts == null) {
       throw new IllegalStateException("no texts in " + page.language());
     }
-    return Map.of("page", page, "texts", texts, "nonce", nonce);
+    return Map.of("page", page, "texts", texts, "nonce", nonce, "assets", assets);
   }
 }

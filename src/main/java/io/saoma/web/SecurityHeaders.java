@@ -7,11 +7,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The headers of every answer, errors and files among them; pages replace the policy by theirs. */
+/**
+ * The headers of every answer, errors and files among them; pages replace the policy by theirs, and
+ * files say how long they may be kept.
+ */
 public final class SecurityHeaders extends HttpFilter {
   private static final long serialVersionUID = 1L;
-  private static final String ASSETS = "/assets/";
-
   private final boolean secure;
 
   /** For an issuer under https, or under http in development. */
@@ -33,8 +34,7 @@ public final class SecurityHeaders extends HttpFilter {
     if (secure) {
       response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     }
-    var isAsset = request.getRequestURI().startsWith(request.getContextPath() + ASSETS);
-    response.setHeader("Cache-Control", isAsset ? "public, max-age=3600" : "no-store");
+    response.setHeader("Cache-Control", "no-store");
     chain.doFilter(request, response);
   }
 }

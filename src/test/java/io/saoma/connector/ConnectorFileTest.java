@@ -47,6 +47,7 @@ class ConnectorFileTest {
                 "pages/scan/scan",
                 URI.create("https://api.weixin.qq.com"),
                 Optional.empty(),
+                Optional.empty(),
                 0));
   }
 
@@ -58,7 +59,7 @@ class ConnectorFileTest {
             [{"id":"sandbox-2","kind":"wechat-miniprogram","owner":"acme","appid":"wx0000000000000001",
               "secret":"sample-app-secret-of-the-sandbox","env_version":"trial","check_path":false,
               "page":"pages/scan/scan","base_url":"http://localhost:8080/sandbox",
-              "open_platform":"demo","pool":50}]
+              "open_platform":"demo","name":"水果 登录","pool":50}]
             """);
     assertThat(file.faults()).isEmpty();
     assertThat(file.connectors())
@@ -74,6 +75,7 @@ class ConnectorFileTest {
                 "pages/scan/scan",
                 URI.create("http://localhost:8080/sandbox"),
                 Optional.of("demo"),
+                Optional.of("水果 登录"),
                 50));
   }
 

@@ -185,9 +185,30 @@ class AuthorizationCodesTest {
     void theCodeOfASessionThatEndedIsRefused() {
       var session = provider.signIn("gone");
       var code = provider.codes.issue(provider.authorization(WEB, session, "openid"));
-      provider.sessions.end(session.sid());
+      provider.sessions.end(session);
 
       assertRefused(code, WEB, redirectUri(WEB), VERIFIER);
+    }
+
+    @Test
+    void b06_theCodeOfAnAppThatServesTheSiteNoMoreIsRefused() {
+      var code = provider.code(WEB, "openid offline_access");
+      provider.connectors.remove("mp");
+      try {
+        assertRefused(code, WEB, redirectUri(WEB), VERIFIER);
+      } finally {
+        provider.connectors.add("mp");
+      }
+    }
+
+    /** What was spent since the backup would be good once more. */
+    @Test
+    void aCodeFromBeforeARestoreIsRefused() {
+      var code = provider.code(WEB, "openid");
+      database.execute("UPDATE restore_epoch SET epoch = epoch + 1");
+
+      assertRefused(code, WEB, redirectUri(WEB), VERIFIER);
+      assertThat(provider.redeem(provider.code(WEB, "openid"), WEB).grant()).isNotNull();
     }
 
     @Test

@@ -202,7 +202,7 @@ class RefreshTokensTest {
       var session = provider.signIn("leaver");
       var online = token(session, "openid");
       var offline = token(session, OFFLINE);
-      provider.sessions.end(session.sid());
+      provider.sessions.end(session);
 
       assertInvalidGrant(online);
       assertThat(refresh(offline)).isNotNull();

@@ -29,8 +29,10 @@ import io.saoma.session.Session;
 import io.saoma.session.Sessions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The issuing services of one node, wired by hand over a real database, and people to sign in. */
@@ -54,14 +56,23 @@ public final class TestProvider {
   public final TokenIssuer tokenIssuer;
   public final AccessTokens accessTokens;
 
+  /** Which upstream apps count, for every client. */
+  public final Set<String> connectors = new HashSet<>(Set.of("mp"));
+
   private final Secrets secrets = new Secrets();
 
   public TestProvider(Database database, InstantSource clock) {
     this.sealer = new Sealer(KEY, secrets);
     this.accounts = new JpaAccounts(database, new JpaAudit(database), secrets);
-    this.sessions = new JpaSessions(database);
+    this.sessions = new JpaSessions(database, new JpaAudit(database));
     this.keys = SigningKeys.load(new JpaSigningKeys(database), sealer);
-    this.grants = new Grants(new JpaGrants(database), accounts, sessions, new JpaAudit(database));
+    this.grants =
+        new Grants(
+            new JpaGrants(database),
+            accounts,
+            sessions,
+            new JpaAudit(database),
+            grant -> connectors.contains(grant.signIn().connectorId()));
     this.refreshTokens =
         new RefreshTokens(
             new JpaRefreshTokens(database), grants, new Derivation(KEY), secrets, database);
@@ -88,7 +99,7 @@ public final class TestProvider {
         accounts.resolve(
             new UpstreamIdentity(new UpstreamSubject("test:openid", person), Optional.empty()));
     var session =
-        new Session(secrets.id(), account, Acr.QR_TAP, List.of("mca"), TAPPED, newBrowser);
+        new Session(secrets.id(), account, "mp", Acr.QR_TAP, List.of("mca"), TAPPED, newBrowser);
     sessions.start(secrets.token(), session);
     return session;
   }

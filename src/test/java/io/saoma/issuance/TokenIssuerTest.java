@@ -142,6 +142,7 @@ class TokenIssuerTest {
             new SignIn(
                 new AccountId("account"),
                 "08a5019c17e1e9db76",
+                "mp",
                 Acr.QR_TYPEBACK,
                 List.of("mca"),
                 Instant.parse("2026-11-23T08:29:41Z")),

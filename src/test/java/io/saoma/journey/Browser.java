@@ -77,6 +77,12 @@ public final class Browser {
     return send(request(address).header("Accept", "text/html").GET());
   }
 
+  /** Asks for an address's headers only. */
+  public HttpResponse<String> head(String address) {
+    return send(
+        request(address).header("Accept", "text/html").method("HEAD", BodyPublishers.noBody()));
+  }
+
   /** Fetches an address as a script does. */
   public HttpResponse<String> fetch(String address) {
     return send(

@@ -80,6 +80,21 @@ final class PictureFloodTest {
   }
 
   @Test
+  void Q22_whoHasNoScriptIsToldToo() {
+    var login = Login.begin(server, at("192.0.4.17"));
+    var statuses = new HashSet<Integer>();
+    for (int i = 0; i < SHARE + 2; i++) {
+      var rotate = login.browser().post(login.step("rotate"), login.form());
+      statuses.add(rotate.statusCode());
+      if (rotate.statusCode() == 429) {
+        assertThat(rotate.headers().firstValue("Retry-After")).isPresent();
+        assertThat(rotate.headers().firstValue("Content-Type").orElse("")).contains("text/html");
+      }
+    }
+    assertThat(statuses).containsExactlyInAnyOrder(303, 429);
+  }
+
+  @Test
   void Q22_anAddressThatIsOnlyClaimedIsNobodysShare() {
     // Left of what our proxy wrote stands what anybody may have sent.
     var statuses = new HashSet<Integer>();

@@ -49,9 +49,12 @@ public final class SaomaServer implements AutoCloseable {
       """
       [{"id":"wechat","kind":"wechat-miniprogram","owner":"owner","appid":"%s","secret":"%s",
         "page":"%s","base_url":"%s","open_platform":"one","pool":%d},
-       {"id":"sister","kind":"wechat-miniprogram","owner":"sister","appid":"%s","secret":"%s",
+       {"id":"sister","kind":"wechat-miniprogram","owner":"%s","name":"姊妹","appid":"%s","secret":"%s",
         "page":"%s","base_url":"%s","open_platform":"one"}]
       """;
+
+  /** No setting of the server's: who owns the second mini-program. */
+  private static final String SISTER_OWNER = "sister's owner";
 
   private final Server server = new Server();
   private final ServerConnector connector;
@@ -134,6 +137,11 @@ public final class SaomaServer implements AutoCloseable {
           .set("saoma.trusted-proxies", "127.0.0.0/8,::1/128");
     }
 
+    /** Both mini-programs are the shop's owner's. */
+    public Options twoApps() {
+      return set(SISTER_OWNER, "owner");
+    }
+
     public Options set(String key, String value) {
       var more = new LinkedHashMap<>(settings);
       more.put(key, value);
@@ -177,6 +185,7 @@ public final class SaomaServer implements AutoCloseable {
             SandboxServer.PAGE,
             sandbox.base(),
             options.pool(),
+            options.settings().getOrDefault(SISTER_OWNER, "sister"),
             SandboxServer.SISTER,
             SandboxServer.SECRET,
             SandboxServer.PAGE,
@@ -191,6 +200,7 @@ public final class SaomaServer implements AutoCloseable {
     properties.put("saoma.clients", clients.toString());
     properties.put("saoma.connectors", connectors.toString());
     properties.putAll(options.settings());
+    properties.remove(SISTER_OWNER);
     var text = new StringWriter();
     properties.store(text, null);
     return Files.writeString(directory.resolve("saoma.properties"), text.toString());

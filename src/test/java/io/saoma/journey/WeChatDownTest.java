@@ -3,6 +3,7 @@ package io.saoma.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ final class WeChatDownTest {
   void R18_nothingDrawnIsAPageThatSaysSo() {
     server.sandbox().control().fault(Map.of("path", "*", "times", 1_000, "errcode", -1));
     var login = Login.begin(server, server.browser());
-    assertThat(login.shownState()).isEqualTo("unavailable");
+    assertThat(login.shownState()).isEqualTo("typed");
+    assertThat(login.state().path("state").asText()).isEqualTo("typed");
     var rotate = login.rotate();
     assertThat(rotate.statusCode()).isEqualTo(503);
     assertThat(Login.json(rotate).path("error").asText()).isEqualTo("temporarily_unavailable");
@@ -34,15 +36,61 @@ final class WeChatDownTest {
   }
 
   @Test
-  void R18_aQuotaThatIsSpentIsAPageThatSaysSo() {
+  void R18_aQuotaThatIsSpentIsAPageThatSaysSo() throws Exception {
     server
         .sandbox()
         .control()
         .fault(Map.of("path", "/wxa/getwxacodeunlimit", "times", 10, "errcode", 45009));
     var login = Login.begin(server, server.browser());
-    assertThat(login.shownState()).isEqualTo("unavailable");
+    assertThat(login.shownState()).isEqualTo("typed");
+    assertThat(login.page()).contains("<noscript><meta http-equiv=\"refresh\"");
+    var poll = login.browser().fetchLater(login.stateAddress(login.version()));
     // Scanning is another quota: the typed code still works.
-    assertThat(server.phone().type(login.typedCode()).status()).isEqualTo(200);
+    var phone = server.phone();
+    var scanned = phone.type(login.typedCode());
+    assertThat(scanned.status()).isEqualTo(200);
+    // The page that shows the letters hears of it, to the very end.
+    assertThat(Login.json(poll.get(20, TimeUnit.SECONDS)).path("state").asText())
+        .isEqualTo("scanned");
+    assertThat(login.digits(phone.confirm(scanned).text("digits")).statusCode()).isEqualTo(200);
+    assertThat(login.complete().statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void R18_whatCouldNotBeDrawnIsNoPictureAndTheLettersAreSentAnew() {
+    var login = Login.begin(server, server.browser());
+    assertThat(server.phone().scan(login.scene(), 1048).status()).isEqualTo(403);
+    server
+        .sandbox()
+        .control()
+        .fault(Map.of("path", "/wxa/getwxacodeunlimit", "times", 10, "errcode", 45009));
+
+    var rotate = login.rotate();
+    assertThat(rotate.statusCode()).isEqualTo(503);
+    assertThat(Login.json(rotate).path("state").asText()).isEqualTo("typed");
+    var letters = Login.json(rotate).path("typed").asText();
+    assertThat(letters).isNotEmpty().isNotEqualTo(login.typedCode());
+    assertThat(login.reload().typedCode()).isEqualTo(letters);
+    assertThat(
+            server
+                .database()
+                .text("SELECT pictures FROM interaction WHERE id = '" + login.interaction() + "'"))
+        .isEqualTo("1");
+    assertThat(server.phone().type(letters).status()).isEqualTo(200);
+  }
+
+  @Test
+  void R18_aReloadAsksWeChatForNothing() {
+    server
+        .sandbox()
+        .control()
+        .fault(Map.of("path", "/wxa/getwxacodeunlimit", "times", 10, "errcode", -1));
+    var login = Login.begin(server, server.browser());
+    var asked = server.sandbox().control().total("/wxa/getwxacodeunlimit");
+    for (int i = 0; i < 3; i++) {
+      assertThat(login.reload().shownState()).isEqualTo("typed");
+    }
+    assertThat(server.sandbox().control().total("/wxa/getwxacodeunlimit")).isEqualTo(asked);
   }
 
   @Test

@@ -307,6 +307,26 @@ final class WebSurfaceTest {
     }
   }
 
+  /** A page and its script are of one version, also while nodes are renewed one by one. */
+  @Test
+  void theFilesOfAPageAreKeptForGoodAndOthersAreNot() {
+    var browser = server.browser();
+    var page = Login.begin(server, browser).page();
+    var files = Pattern.compile("(?:src|href)=\"([^\"]*/assets/[^\"]+)").matcher(page);
+    var seen = files.results().map(match -> match.group(1)).toList();
+    assertThat(seen).hasSize(3).allMatch(file -> file.matches("/assets/[\\w-]{43}/[a-z.]+"));
+    for (var file : seen) {
+      var kept = browser.get(file);
+      assertThat(kept.statusCode()).isEqualTo(200);
+      assertThat(kept.headers().firstValue("Cache-Control"))
+          .contains("public, max-age=31536000, immutable");
+      var other = browser.get(file.replaceFirst("[\\w-]{43}", "x".repeat(43)));
+      assertThat(other.statusCode()).isEqualTo(200);
+      assertThat(other.body()).isEqualTo(kept.body());
+      assertThat(other.headers().firstValue("Cache-Control")).contains("no-cache");
+    }
+  }
+
   @Test
   void H05_theFilesAreServedAndNothingElseIs() {
     var browser = server.browser();

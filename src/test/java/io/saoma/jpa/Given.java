@@ -88,7 +88,7 @@ final class Given {
   }
 
   Move.Scan scan() {
-    return new Move.Scan(hash(), hash(), 1047, hash());
+    return new Move.Scan("mp", hash(), hash(), 1047, hash());
   }
 
   /** A ticket that came to {@code state} by the protocol's own steps. */
@@ -116,8 +116,7 @@ final class Given {
   private Ticket superseded() {
     var interaction = interaction();
     var other = displayed(interaction, TicketKind.QR, 1);
-    tickets.supersedeOthers(displayed(interaction, TicketKind.QR, 2));
-    return again(other.id());
+    return moved(other, Moves.ended(TicketState.DISPLAYED, TicketState.SUPERSEDED));
   }
 
   private Ticket unassigned(TicketState state) {
@@ -125,9 +124,9 @@ final class Given {
     database.change(
         """
         INSERT INTO ticket (id, connector_id, kind, name_hash, state, version, sequence,
-          created_at, deadline, type_back, tries)
+          created_at, deadline, type_back, tries, epoch)
         VALUES (?1, 'mp', 'QR', ?2, ?3, 1, 0, clock_timestamp(),
-          clock_timestamp() + 30 * INTERVAL '1' MINUTE, FALSE, 0)
+          clock_timestamp() + 30 * INTERVAL '1' MINUTE, FALSE, 0, (SELECT epoch FROM restore_epoch))
         """,
         id,
         hash(),

@@ -36,8 +36,8 @@ class JpaConsentsTest {
 
     Contract(Supplier<TestDatabase> rows) {
       super(rows);
-      this.consents = new JpaConsents(database);
-      this.otherNode = new JpaConsents(this.rows.node());
+      this.consents = new JpaConsents(database, new JpaAudit(database));
+      this.otherNode = new JpaConsents(this.rows.node(), new JpaAudit(this.rows.node()));
     }
 
     @Test
@@ -109,6 +109,28 @@ class JpaConsentsTest {
         var account = ((Race.Won<AccountId>) round.get(0)).value();
         assertThat(scope(account)).containsExactlyInAnyOrderElementsOf(all);
       }
+    }
+
+    /** Every sign-in gives it again; what is new to the site is what somebody looks for. */
+    @Test
+    void whatIsNewHasARow() {
+      var account = given.account();
+      consents.give(account, Given.CLIENT, new Scope("openid"));
+      consents.give(account, Given.CLIENT, new Scope("openid"));
+      assertThat(events(account)).isEqualTo(1);
+
+      consents.give(account, Given.CLIENT, new Scope("openid", "phone"));
+      assertThat(events(account)).isEqualTo(2);
+    }
+
+    private int events(AccountId account) {
+      return database
+          .values(
+              "SELECT 1 FROM audit_event WHERE event = 'consent_given' AND client_id = ?1"
+                  + " AND account_id = ?2",
+              Given.CLIENT.getValue(),
+              account.value())
+          .size();
     }
 
     private List<String> scope(AccountId account) {

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.saoma.account.AccountId;
-import io.saoma.connector.UpstreamIdentity;
-import io.saoma.connector.UpstreamSubject;
-import io.saoma.oauth.Secrets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -33,13 +29,11 @@ class JpaDevicesTest {
 
     private final JpaDevices devices;
     private final JpaDevices otherNode;
-    private final JpaAccounts accounts;
 
     Contract(Supplier<TestDatabase> rows) {
       super(rows);
       this.devices = new JpaDevices(database);
       this.otherNode = new JpaDevices(this.rows.node());
-      this.accounts = new JpaAccounts(database, new JpaAudit(database), new Secrets());
     }
 
     @Test
@@ -67,28 +61,37 @@ class JpaDevicesTest {
       assertThat(devices.isKnown(device, second)).isTrue();
     }
 
+    /** A browser that gets another name is the same to everybody who used it, for as long. */
     @Test
-    void everyNameOfThePersonKnowsTheBrowser() {
-      var exact = subject("wechat:openid:wx1111111111111111");
-      var shared = subject("wechat:unionid:open-1");
+    void aNewNameOfABrowserIsKnownToAllWhoUsedIt() {
+      var before = given.hash();
+      var first = given.account();
+      var second = given.account();
+      devices.bind(before, first);
+      devices.bind(before, second);
+      given.shift("device", "expires_at", "account_id", second.value(), Duration.ofSeconds(-1));
       var device = given.hash();
-      devices.bind(device, accounts.resolve(new UpstreamIdentity(exact, Optional.of(shared))));
 
-      assertThat(devices.isKnown(device, exact)).isTrue();
-      assertThat(devices.isKnown(device, shared)).isTrue();
-      assertThat(devices.isKnown(given.hash(), exact)).isFalse();
-      // The same characters under another app are another person.
-      assertThat(
-              devices.isKnown(
-                  device, new UpstreamSubject("wechat:openid:wx2222222222222222", exact.value())))
-          .isFalse();
+      devices.inherit(device, before);
+
+      assertThat(otherNode.isKnown(device, first)).isTrue();
+      assertThat(devices.isKnown(device, second)).isFalse();
+      assertThat(devices.isKnown(device, given.account())).isFalse();
+    }
+
+    @Test
+    void aNameThatNobodyHasIsInheritedByNobody() {
+      var device = given.hash();
+
+      devices.inherit(device, given.hash());
+
+      assertThat(database.values("SELECT 1 FROM device WHERE device_hash = ?1", device)).isEmpty();
     }
 
     @Test
     void aBrowserIsForgottenAfterHalfAYear() {
       var device = given.hash();
-      var exact = subject("wechat:openid:wx1111111111111111");
-      var account = accounts.resolve(new UpstreamIdentity(exact, Optional.empty()));
+      var account = given.account();
       devices.bind(device, account);
       assertThat(remaining(device)).isBetween(LIFETIME.minusMinutes(1), LIFETIME);
 
@@ -97,7 +100,6 @@ class JpaDevicesTest {
       given.shift("device", "expires_at", "device_hash", device, Duration.ofSeconds(-1));
 
       assertThat(devices.isKnown(device, account)).isFalse();
-      assertThat(devices.isKnown(device, exact)).isFalse();
     }
 
     @Test
@@ -138,10 +140,6 @@ class JpaDevicesTest {
                 var device = ((Race.Won<String>) round.get(0)).value();
                 assertThat(devices.isKnown(device, account)).isTrue();
               });
-    }
-
-    private UpstreamSubject subject(String namespace) {
-      return new UpstreamSubject(namespace, "o" + given.token());
     }
 
     private Duration remaining(String device) {

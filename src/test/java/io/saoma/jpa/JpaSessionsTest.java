@@ -38,8 +38,8 @@ class JpaSessionsTest {
 
     Contract(Supplier<TestDatabase> rows) {
       super(rows);
-      this.sessions = new JpaSessions(database);
-      this.otherNode = new JpaSessions(this.rows.node());
+      this.sessions = new JpaSessions(database, new JpaAudit(database));
+      this.otherNode = new JpaSessions(this.rows.node(), new JpaAudit(this.rows.node()));
     }
 
     @Test
@@ -49,6 +49,7 @@ class JpaSessionsTest {
           new Session(
               given.id(),
               given.account(),
+              "mp",
               Acr.QR_TYPEBACK,
               List.of("mca", "otp"),
               Instant.parse("2026-02-03T04:05:06.123456Z"),
@@ -66,7 +67,13 @@ class JpaSessionsTest {
       var cookie = given.token();
       var session =
           new Session(
-              given.id(), given.account(), Acr.MINIPROGRAM_SILENT, List.of(), Instant.EPOCH, false);
+              given.id(),
+              given.account(),
+              "mp",
+              Acr.MINIPROGRAM_SILENT,
+              List.of(),
+              Instant.EPOCH,
+              false);
 
       sessions.start(cookie, session);
 
@@ -185,7 +192,7 @@ class JpaSessionsTest {
       var session = started(cookie);
       var other = started(given.token());
 
-      sessions.end(session.sid());
+      sessions.end(session);
 
       assertThat(otherNode.find(cookie)).isEmpty();
       assertThat(otherNode.isLive(session.sid())).isFalse();
@@ -195,17 +202,17 @@ class JpaSessionsTest {
     @Test
     void anEndIsDatedOnce() {
       var session = started(given.token());
-      sessions.end(session.sid());
+      sessions.end(session);
       var ended = column(session, "ended_at");
 
-      sessions.end(session.sid());
+      sessions.end(session);
 
       assertThat(column(session, "ended_at")).isEqualTo(ended);
     }
 
     @Test
     void endingNothingIsHarmless() {
-      sessions.end(given.id());
+      sessions.end(session());
       sessions.detach(given.id());
     }
 
@@ -219,7 +226,7 @@ class JpaSessionsTest {
       assertThat(sessions.find(cookie)).isEmpty();
       assertThat(sessions.find("." + session.sid())).isEmpty();
       assertThat(sessions.isLive(session.sid())).isTrue();
-      sessions.end(session.sid());
+      sessions.end(session);
       assertThat(sessions.isLive(session.sid())).isFalse();
     }
 
@@ -253,6 +260,7 @@ class JpaSessionsTest {
           new Session(
               given.id(),
               new AccountId(given.id()),
+              "mp",
               Acr.QR_TAP,
               List.of("mca"),
               Instant.EPOCH,
@@ -275,7 +283,7 @@ class JpaSessionsTest {
               },
               (started, contender) -> {
                 if (contender == 0) {
-                  sessions.end(started.session().sid());
+                  sessions.end(started.session());
                 } else {
                   otherNode.find(started.cookie());
                 }
@@ -294,7 +302,7 @@ class JpaSessionsTest {
 
     private Session session() {
       return new Session(
-          given.id(), given.account(), Acr.QR_TAP, List.of("mca"), Instant.EPOCH, false);
+          given.id(), given.account(), "mp", Acr.QR_TAP, List.of("mca"), Instant.EPOCH, false);
     }
 
     private Session started(String cookie) {

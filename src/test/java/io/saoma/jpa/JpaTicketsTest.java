@@ -8,6 +8,7 @@ import io.saoma.ticket.Deadlines;
 import io.saoma.ticket.Move;
 import io.saoma.ticket.Moves;
 import io.saoma.ticket.NewTicket;
+import io.saoma.ticket.PicturePool;
 import io.saoma.ticket.Surroundings;
 import io.saoma.ticket.Ticket;
 import io.saoma.ticket.TicketKind;
@@ -269,62 +270,58 @@ class JpaTicketsTest {
       assertThat(denied.tries()).isEqualTo(3);
     }
 
+    /** Q11: what was shown last is what is confirmed; whose the ticket is stays. */
     @Test
-    void aScanSupersedesItsSiblingsOnThePage() {
-      var interaction = given.interaction();
-      var old = given.displayed(interaction, TicketKind.QR, 1);
-      var typed = given.displayed(interaction, TicketKind.TYPED, 1);
-      var scanned =
-          given.moved(given.displayed(interaction, TicketKind.QR, 2), Moves.scanned(given.scan()));
+    void whatIsShownAnewIsAllThatChanges() {
+      var scanned = given.in(TicketState.SCANNED);
+      var scan = given.scan();
 
-      tickets.supersedeOthers(scanned);
+      var again = given.moved(scanned, Moves.shownAgain(scan));
 
-      for (var sibling : new Ticket[] {old, typed}) {
-        var after = given.again(sibling.id());
-        assertThat(after.state()).isEqualTo(TicketState.SUPERSEDED);
-        assertThat(after.version()).isEqualTo(sibling.version() + 1);
-      }
-      assertThat(given.again(scanned.id()))
-          .extracting(Ticket::state, Ticket::version)
-          .containsExactly(scanned.state(), scanned.version());
+      var before = scanned.holder().orElseThrow();
+      var after = again.holder().orElseThrow();
+      assertThat(after.contextDigest()).isEqualTo(scan.contextDigest());
+      assertThat(after.ownerHash()).isEqualTo(before.ownerHash());
+      assertThat(after.scanCodeHash()).isEqualTo(before.scanCodeHash());
+      assertThat(again.remaining()).isLessThanOrEqualTo(scanned.remaining());
     }
 
+    /** A typed code is a name of the login, not of an app. */
     @Test
-    void aScanLeavesOtherInteractionsAlone() {
-      var other = given.in(TicketState.DISPLAYED);
-      var before = given.row(other);
+    void theAppThatScannedIsTheTickets() {
+      var typed = given.displayed(given.interaction(), TicketKind.TYPED, 1);
+      var scan = new Move.Scan("other", given.hash(), given.hash(), 1001, given.hash());
 
-      tickets.supersedeOthers(given.in(TicketState.SCANNED));
-
-      assertThat(given.row(other)).isEqualTo(before);
+      assertThat(given.moved(typed, Moves.scanned(scan)).connectorId()).isEqualTo("other");
     }
 
+    /** I17: what was live when the backup was taken may have been spent since. */
     @ParameterizedTest
-    @EnumSource(
-        value = TicketState.class,
-        mode = EnumSource.Mode.EXCLUDE,
-        names = {"POOLED", "DISPLAYED", "BURNED"})
-    void onlyWhatIsOnThePageIsSuperseded(TicketState state) {
-      var other = given.in(state);
-      var before = given.row(other);
+    @MethodSource("io.saoma.jpa.Protocol#steps")
+    void aTicketFromBeforeARestoreIsVoid(Protocol.Step step) {
+      var seen = given.in(step.from());
+      var move = step.move().apply(given);
+      database.change("UPDATE restore_epoch SET epoch = epoch + 1");
 
-      tickets.supersedeOthers(given.displayed(other.interaction().orElseThrow()));
+      assertThat(tickets.move(seen, move)).isFalse();
 
-      assertThat(given.row(other)).isEqualTo(before);
+      assertThat(given.again(seen.id()).isExpired()).isTrue();
+      assertThat(tickets.move(given.in(step.from()), step.move().apply(given))).isTrue();
     }
 
-    /** I3 and I9: expired is final, although nothing is written when it happens. */
+    /** I17: nor is a picture of before put on a page. */
     @Test
-    void anExpiredTicketIsNotSuperseded() {
-      var interaction = given.interaction();
-      var expired = given.displayed(interaction, TicketKind.QR, 1);
-      given.deadline(expired, Duration.ofSeconds(-1));
-      var before = given.row(expired);
+    void aPooledPictureFromBeforeARestoreIsVoid() {
+      var pool = new JpaPicturePool(database);
+      var connector = given.id();
+      var old = given.id();
+      pool.add(old, connector, given.token(), new PicturePool.Kept("image/png", new byte[1]));
+      var binding = given.newTicket(given.interaction(), TicketKind.QR, 1).binding();
+      database.change("UPDATE restore_epoch SET epoch = epoch + 1");
 
-      tickets.supersedeOthers(given.displayed(interaction, TicketKind.QR, 2));
-
-      assertThat(given.row(expired)).isEqualTo(before);
-      assertThat(given.again(expired.id()).isExpired()).isTrue();
+      assertThat(pool.candidate(connector)).isEmpty();
+      assertThat(pool.size(connector)).isZero();
+      assertThat(pool.assign(old, given.interaction(), 1, binding)).isFalse();
     }
 
     /** Q17: what remains of a replaced picture is what a camera needs that points at it. */

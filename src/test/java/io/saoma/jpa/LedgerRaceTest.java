@@ -90,7 +90,7 @@ class LedgerRaceTest {
     private boolean rotated(Interaction seen) {
       return database.inOne(
           () -> {
-            var first = interactions.countPicture(seen);
+            var first = interactions.countPictures(seen, 1);
             if (first) {
               tickets.retirePictures(seen.id(), Deadlines.OVERLAP);
             }

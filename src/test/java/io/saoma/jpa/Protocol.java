@@ -13,7 +13,10 @@ final class Protocol {
   private static final List<Step> STEPS =
       List.of(
           step(TicketState.DISPLAYED, TicketState.SCANNED, g -> Moves.scanned(g.scan())),
+          end(TicketState.DISPLAYED, TicketState.SUPERSEDED),
+          end(TicketState.DISPLAYED, TicketState.DENIED),
           end(TicketState.DISPLAYED, TicketState.BLOCKED),
+          step(TicketState.SCANNED, TicketState.SCANNED, g -> Moves.shownAgain(g.scan())),
           step(TicketState.SCANNED, TicketState.CONFIRMED, g -> Moves.confirmed(g.account())),
           step(
               TicketState.SCANNED,

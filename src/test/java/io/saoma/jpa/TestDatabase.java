@@ -44,7 +44,7 @@ public final class TestDatabase implements AutoCloseable {
     return new TestDatabase(
         Server.RUNNING.getJdbcUrl("postgres", name),
         "postgres",
-        () -> Server.execute("DROP DATABASE " + name + " WITH (FORCE)"));
+        () -> Server.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)"));
   }
 
   /** A database of a server that is somebody else's, who also cleans up. */

@@ -205,10 +205,19 @@ class TicketRaceTest {
             new JpaInteractions(node).touch(ticket.interaction().orElseThrow());
             var first = tickets.move(ticket, Moves.scanned(given.scan()));
             if (first) {
-              tickets.supersedeOthers(ticket);
+              supersedeOthers(tickets, ticket);
             }
             return first;
           });
+    }
+
+    private static void supersedeOthers(JpaTickets tickets, Ticket ticket) {
+      tickets.of(ticket.interaction().orElseThrow()).stream()
+          .filter(sibling -> sibling.state() == TicketState.DISPLAYED)
+          .forEach(
+              sibling ->
+                  tickets.move(
+                      sibling, Moves.ended(TicketState.DISPLAYED, TicketState.SUPERSEDED)));
     }
 
     private boolean rotated(Database node, Ticket ticket) {

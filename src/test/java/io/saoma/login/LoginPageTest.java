@@ -32,6 +32,7 @@ class LoginPageTest {
         .extracting(LoginState::word)
         .containsExactly(
             "waiting",
+            "typed",
             "scanned",
             "digits",
             "confirmed",

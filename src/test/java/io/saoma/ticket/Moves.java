@@ -10,6 +10,10 @@ public final class Moves {
     return Move.scanned(scan);
   }
 
+  public static Move shownAgain(Move.Scan scan) {
+    return Move.shownAgain(scan);
+  }
+
   public static Move confirmed(AccountId account) {
     return Move.confirmed(account);
   }

@@ -175,7 +175,7 @@ class UserInfoEndpointTest {
     var online = accessToken(session, "openid");
     var offline = accessToken(session, "openid offline_access");
 
-    provider.sessions.end(session.sid());
+    provider.sessions.end(session);
 
     assertInvalidToken(online);
     assertThat(bearer(offline).statusCode()).isEqualTo(200);

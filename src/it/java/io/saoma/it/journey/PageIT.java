@@ -206,6 +206,45 @@ final class PageIT {
   }
 
   @Test
+  void R18_whereWeChatDrawsNothingTheLettersSignIn() {
+    for (var scripts : List.of(true, false)) {
+      // It is asked three times.
+      wechat().fault(Map.of("path", "/wxa/getwxacodeunlimit", "times", 3, "errcode", -1));
+      chromium.fresh().scripts(scripts);
+      chromium.go(SITE.login(issuer(), Wars.CLUB, verifier));
+      signInByLetters(scripts);
+    }
+  }
+
+  @Test
+  void aPictureThatDoesNotLoadLeavesTheLetters() {
+    chromium.fresh();
+    chromium.command("Network.enable", Map.of());
+    chromium.command("Network.setBlockedURLs", Map.of("urls", List.of("*/image?*")));
+    try {
+      chromium.go(SITE.login(issuer(), Wars.CLUB, verifier));
+      signInByLetters(true);
+    } finally {
+      chromium.command("Network.setBlockedURLs", Map.of("urls", List.of()));
+    }
+  }
+
+  private void signInByLetters(boolean scripts) {
+    chromium.seeState("typed");
+    var phone = phone();
+    var scanned = phone.type(chromium.text("[data-panel=typed] .typed"));
+    chromium.seeState("scanned");
+    var digits = phone.confirm(scanned).text("digits");
+    chromium.seeState("digits");
+    chromium.see("#six").sendKeys(digits, Keys.ENTER);
+    if (!scripts) {
+      chromium.seeState("confirmed");
+      chromium.see("[data-panel=confirmed] button").click();
+    }
+    assertSignedIn(Wars.CLUB, TYPED_BACK);
+  }
+
+  @Test
   void withoutScripts() {
     chromium.fresh().scripts(false);
     chromium.go(SITE.login(issuer(), Wars.BANK, verifier));

@@ -28,6 +28,7 @@ final class Connectors {
         "pages/login/index",
         url,
         openPlatform,
+        Optional.empty(),
         0);
   }
 }

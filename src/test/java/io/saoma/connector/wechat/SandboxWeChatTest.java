@@ -213,6 +213,7 @@ class SandboxWeChatTest {
         PAGE,
         sandbox.base(),
         openPlatform,
+        Optional.empty(),
         0);
   }
 
@@ -228,6 +229,7 @@ class SandboxWeChatTest {
         it.page(),
         it.baseUrl(),
         it.openPlatform(),
+        it.name(),
         it.pool());
   }
 
@@ -243,6 +245,7 @@ class SandboxWeChatTest {
         it.page(),
         it.baseUrl(),
         it.openPlatform(),
+        it.name(),
         it.pool());
   }
 

@@ -49,6 +49,7 @@ CREATE TABLE browser_session (
   session_hash VARCHAR(43)             PRIMARY KEY,
   sid          VARCHAR(22)             NOT NULL UNIQUE,
   account_id   VARCHAR(22)             NOT NULL REFERENCES account (id),
+  connector_id VARCHAR(64)             NOT NULL,
   acr          VARCHAR(64)             NOT NULL,
   amr          VARCHAR(64)             NOT NULL,
   auth_time    TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -75,6 +76,13 @@ CREATE TABLE interaction (
 );
 CREATE INDEX interaction_expiry ON interaction (expires_at);
 
+-- Raised by whoever restores a backup, before the first node starts. What is single-use and was made before is void: it may have been spent since the
+-- backup was taken, and would be good a second time.
+CREATE TABLE restore_epoch (
+  epoch INTEGER PRIMARY KEY
+);
+INSERT INTO restore_epoch (epoch) VALUES (0);
+
 -- One name (a scene in a picture, or a typed code) of a waiting interaction. EXPIRED is never stored: it is read from the deadline.
 CREATE TABLE ticket (
   id             VARCHAR(22)           PRIMARY KEY,
@@ -100,6 +108,7 @@ CREATE TABLE ticket (
   account_id     VARCHAR(22)           REFERENCES account (id),
   confirmed_at   TIMESTAMP WITH TIME ZONE,
   tries          INTEGER               NOT NULL,
+  epoch          INTEGER               NOT NULL,
   CONSTRAINT ticket_owner CHECK (state NOT IN ('SCANNED', 'AWAIT_TYPEBACK', 'CONFIRMED', 'CONSUMED') OR owner_hash IS NOT NULL),
   CONSTRAINT ticket_account CHECK (state NOT IN ('AWAIT_TYPEBACK', 'CONFIRMED', 'CONSUMED') OR account_id IS NOT NULL),
   CONSTRAINT ticket_assigned CHECK (state IN ('POOLED', 'BURNED') OR (interaction_id IS NOT NULL AND browser_hash IS NOT NULL))
@@ -121,6 +130,7 @@ CREATE TABLE authorization_grant (
   sub           VARCHAR(43)            NOT NULL,
   scope         VARCHAR(1000)          NOT NULL,
   sid           VARCHAR(22)            NOT NULL,
+  connector_id  VARCHAR(64)            NOT NULL,
   acr           VARCHAR(64)            NOT NULL,
   amr           VARCHAR(64)            NOT NULL,
   auth_time     TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -139,6 +149,7 @@ CREATE TABLE authorization_code (
   client_id      VARCHAR(255)          NOT NULL,
   redirect_uri   VARCHAR(2048)         NOT NULL,
   code_challenge VARCHAR(43),
+  epoch          INTEGER               NOT NULL,
   expires_at     TIMESTAMP WITH TIME ZONE NOT NULL,
   spent_at       TIMESTAMP WITH TIME ZONE
 );
