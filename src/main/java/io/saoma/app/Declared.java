@@ -8,6 +8,7 @@ import io.saoma.connector.ConnectorFile;
 import io.saoma.connector.ConnectorSettings;
 import io.saoma.web.Places;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  */
 record Declared(
     List<Client> clients, List<ConnectorSettings> connectors, Places places, List<String> faults) {
+  private static final Logger LOG = System.getLogger(Declared.class.getName());
 
   static Declared read(Settings.Files files, Map<String, ConnectorFactory> factories) {
     var faults = new ArrayList<String>();
