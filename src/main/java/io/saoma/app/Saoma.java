@@ -13,6 +13,7 @@ import io.saoma.jpa.Housekeeping;
 import io.saoma.miniprogram.RefusedMapper;
 import io.saoma.oauth.Secrets;
 import io.saoma.web.Assets;
+import io.saoma.web.ContainerError;
 import io.saoma.web.CrossOriginFilter;
 import io.saoma.web.CurrentRequest;
 import io.saoma.web.LastResort;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -124,16 +126,25 @@ final class Saoma implements AutoCloseable {
 
   /** Registers filters in their order, and the endpoints behind them. */
   void mount(ServletContext context) {
+    // There is no HTTP session here. A container that looks for one reads the cookies before we do,
+    // and answers those that it cannot read with a stack trace.
+    context.setSessionTrackingModes(Set.of());
     for (var filter : filters) {
       var registration = context.addFilter(filter.getClass().getSimpleName(), filter);
       registration.setAsyncSupported(true);
-      registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+      registration.addMappingForUrlPatterns(
+          filter instanceof SecurityHeaders
+              ? EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR)
+              : EnumSet.of(DispatcherType.REQUEST),
+          true,
+          "/*");
     }
     var servlet = context.addServlet("rest", new ServletContainer(rest));
     servlet.setAsyncSupported(true);
     servlet.setLoadOnStartup(1);
     servlet.addMapping("/*");
     context.addServlet("assets", assets).addMapping("/assets/*");
+    context.addServlet("error", new ContainerError()).addMapping("/error");
   }
 
   private static Map<String, ConnectorFactory> factories() {

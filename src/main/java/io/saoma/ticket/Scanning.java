@@ -114,7 +114,11 @@ public final class Scanning {
       throw guesses.wrong(scan.peer(), scanner.identity().exact());
     }
     if (!ticket.isLive()) {
-      throw new RefusedException(Refusal.EXPIRED);
+      // The others of a crowd are told what the first of them was told.
+      throw new RefusedException(
+          ticket.state() == TicketState.BLOCKED && isAnothers(ticket, scanner)
+              ? Refusal.SCANNED_BY_ANOTHER
+              : Refusal.EXPIRED);
     }
     return ticket.state() == TicketState.DISPLAYED
         ? first(ticket, scan, scanner)
@@ -160,7 +164,7 @@ public final class Scanning {
 
   private Optional<Scanned> again(Ticket ticket, Scan scan, Scanner scanner) {
     var holder = ticket.holder().orElseThrow();
-    if (!Sha256.sameText(holder.ownerHash(), scanner.ownerHash())) {
+    if (isAnothers(ticket, scanner)) {
       // Two people on one picture: it hangs on more than one screen, so nobody gets it.
       if (!ledger.take(ticket, Move.ended(ticket.state(), TicketState.BLOCKED), "qr_multi_scan")) {
         return Optional.empty();
@@ -185,6 +189,13 @@ public final class Scanning {
             shown,
             ticket.age(),
             ticket.remaining()));
+  }
+
+  private static boolean isAnothers(Ticket ticket, Scanner scanner) {
+    return ticket
+        .holder()
+        .filter(holder -> !Sha256.sameText(holder.ownerHash(), scanner.ownerHash()))
+        .isPresent();
   }
 
   private Shown shown(Ticket ticket, Scanner scanner, int launch, Scan scan) {

@@ -42,15 +42,21 @@ public final class Cookies {
 
   /** The handle the browser sent; anything that is none of ours counts as absent. */
   public Optional<String> read(HttpServletRequest request, Kind kind) {
-    var cookies = request.getCookies();
-    return cookies == null
-        ? Optional.empty()
-        : Arrays.stream(cookies)
-            .filter(cookie -> cookie.getName().equals(name(kind)))
-            .map(Cookie::getValue)
-            .flatMap(Stream::ofNullable)
-            .filter(value -> HANDLE.matcher(value).matches())
-            .findFirst();
+    return all(request)
+        .filter(cookie -> cookie.getName().equals(name(kind)))
+        .map(Cookie::getValue)
+        .flatMap(Stream::ofNullable)
+        .filter(value -> HANDLE.matcher(value).matches())
+        .findFirst();
+  }
+
+  private static Stream<Cookie> all(HttpServletRequest request) {
+    try {
+      return Stream.ofNullable(request.getCookies()).flatMap(Arrays::stream);
+    } catch (RuntimeException unreadable) {
+      // Jetty throws at a line that breaks RFC 6265; to whom sent it, it is no failure of ours.
+      return Stream.empty();
+    }
   }
 
   /** A {@code Set-Cookie} value that gives the browser {@code handle}. */

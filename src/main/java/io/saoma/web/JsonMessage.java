@@ -44,15 +44,12 @@ public final class JsonMessage {
    * an object has.
    *
    * @throws MalformedMessageException when it is anything else
+   * @throws Trouble 413 when it is too long
    */
   public static JsonMessage parse(InputStream body, Set<String> members) {
     JsonNode node;
     try {
-      var bytes = body.readNBytes(LONGEST + 1);
-      if (bytes.length > LONGEST) {
-        throw new MalformedMessageException("The body is too long");
-      }
-      node = MAPPER.readTree(bytes);
+      node = MAPPER.readTree(Body.read(body, LONGEST).orElse(new byte[0]));
     } catch (IOException e) {
       throw new MalformedMessageException("The body is no JSON object");
     }

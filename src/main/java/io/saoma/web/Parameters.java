@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import io.saoma.oauth.OAuthException;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -66,14 +65,13 @@ public final class Parameters {
   /**
    * The parameters of a form body.
    *
-   * @throws OAuthException as for {@link #parse}, and for a body that is too long
+   * @throws OAuthException as for {@link #parse}
+   * @throws Trouble 413 for a body that is too long
    */
   public static Parameters read(InputStream body) {
-    try {
-      return parse(text(ByteBuffer.wrap(body.readNBytes(LONGEST + 1))));
-    } catch (IOException e) {
-      throw refused("the body ended early");
-    }
+    return Body.read(body, LONGEST)
+        .map(bytes -> parse(text(ByteBuffer.wrap(bytes))))
+        .orElseThrow(() -> refused("the body ended early"));
   }
 
   /** The value of {@code name}; an empty one counts as omitted (RFC 6749 §3.1). */

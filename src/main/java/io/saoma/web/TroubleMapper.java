@@ -95,7 +95,7 @@ public final class TroubleMapper implements ExceptionMapper<Throwable> {
     };
   }
 
-  private static String word(int status) {
+  static String word(int status) {
     return switch (status) {
       case 403 -> "access_denied";
       case 404 -> "not_found";

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import io.saoma.sandbox.SandboxServer;
 import io.saoma.web.Markup;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -108,6 +109,16 @@ final class WebSurfaceTest {
     pages.put("gone", shown(gone));
     pages.put("forbidden", server.browser().post(begin().step("complete"), Map.of()));
     pages.put("not yet", begin().complete());
+    pages.put("index", server.browser().get("/"));
+    pages.put("method", server.browser().post("/login/" + begin().interaction(), Map.of()));
+    pages.put("too long", server.browser().post("/authorize", Map.of("a", "x".repeat(70_000))));
+    var request = new LinkedHashMap<>(Site.publicClient(server, "digits").request());
+    var member = confirmed(Map.of());
+    member.complete();
+    var asked = member.browser().get(authorize(request));
+    pages.put("consent", member.browser().get(Login.location(asked)));
+    request.put("scope", "zzz");
+    pages.put("leave", server.browser().get(authorize(request)));
     return pages;
   }
 
@@ -126,7 +137,7 @@ final class WebSurfaceTest {
               var matcher = NONCE.matcher(policy);
               assertThat(matcher.find()).as(name).isTrue();
               var nonce = matcher.group(1);
-              var toSite = page.statusCode() == 200;
+              var toSite = page.statusCode() == 200 && !name.equals("index");
               assertThat(policy)
                   .as(name)
                   .isEqualTo(
@@ -229,18 +240,9 @@ final class WebSurfaceTest {
     var answers = new ArrayList<>(pages().values());
     for (var path :
         List.of(
-            "/",
-            "/authorize",
-            "/login/" + NEVER,
-            "/consent/" + NEVER,
             "/nothing",
-            "/token",
-            "/userinfo",
-            "/.well-known/openid-configuration",
             "/.well-known/nothing",
             "/jwks.json",
-            "/jwks",
-            "/assets/login.js",
             "/assets/saoma.css",
             "/assets/mark.svg",
             "/assets/nothing",
@@ -249,25 +251,15 @@ final class WebSurfaceTest {
             "/mp/x/scan",
             "/favicon.ico",
             "/robots.txt",
-            "/crossdevice/" + NEVER + "/state?poll=x&v=0",
-            "/crossdevice/" + NEVER + "/state?poll=%zz&v=0",
-            "/crossdevice/" + NEVER + "/image",
             authorize(Map.of()),
             authorize(Map.of("prompt", "none")))) {
-      if (!path.contains("%zz")) {
-        answers.add(browser.get(path));
-      }
+      answers.add(browser.get(path));
     }
-    for (var path :
-        List.of(
-            "/authorize",
-            "/token",
-            "/userinfo",
-            "/mp/x/scan",
-            "/nothing",
-            login.step("complete"),
-            login.step("rotate"),
-            login.step("digits"))) {
+    var routes = new ArrayList<>(Routes.all(NEVER, SandboxServer.APPID));
+    routes.addAll(Routes.all(login.interaction(), "wx0000000000000009"));
+    routes.add("/nothing");
+    for (var path : routes) {
+      answers.add(browser.get(path));
       answers.add(browser.post(path, Map.of("a", "b")));
       answers.add(browser.post(path, login.form(), "application/json", "cross-site"));
     }
@@ -622,7 +614,7 @@ final class WebSurfaceTest {
     }
   }
 
-  private static void assertSilent(String what, String body) {
+  static void assertSilent(String what, String body) {
     // What is drawn at random can spell anything.
     assertThat(body.replaceAll("(nonce=\"| )[\\w-]{22}(?=[\"<])", ""))
         .as(what)
@@ -705,6 +697,23 @@ final class WebSurfaceTest {
       sent.add(new Sent(type, "a=b".getBytes(UTF_8)));
     }
     return sent;
+  }
+
+  @Test
+  void H16_aBodyThatIsTooLongIsRefusedBeforeItIsRead() {
+    var login = begin();
+    var wire = new Wire(server.issuer(), login.browser().cookies());
+    for (var route : Routes.all(login.interaction(), SandboxServer.APPID)) {
+      var type =
+          route.startsWith("/mp/") ? "application/json" : "application/x-www-form-urlencoded";
+      var reply = wire.post(route, type, "x".repeat(65_537).getBytes(UTF_8), "Accept: */*");
+      var takesNone =
+          route.matches(
+              "/|/jwks|/error|/(assets|login|\\.well).*|.*/(below|image|state\\?.*)|/(crossdevice|mp)/[^/]+");
+      assertThat(reply.status()).as(route).isIn(takesNone ? List.of(400, 404, 405) : List.of(413));
+      assertSilent(route, reply.all());
+    }
+    assertThat(login.state().path("state").asText()).isEqualTo("waiting");
   }
 
   @Test

@@ -68,18 +68,18 @@ class JpaAccountsTest {
       assertThat(events(account)).containsExactly("account_created");
     }
 
-    /** W08: the same characters under two apps are two people. */
+    /** The same characters under two apps are two people. */
     @Test
-    void anOpenidCountsUnderItsAppOnly() {
+    void W08_anOpenidCountsUnderItsAppOnly() {
       var shop = person(SHOP);
       var bank = new UpstreamSubject(BANK, shop.value());
 
       assertThat(accounts.resolve(identity(bank))).isNotEqualTo(accounts.resolve(identity(shop)));
     }
 
-    /** W08: and under two open-platform accounts. */
+    /** And under two open-platform accounts. */
     @Test
-    void aUnionidCountsInItsFamilyOnly() {
+    void W08_aUnionidCountsInItsFamilyOnly() {
       var shared = person(FAMILY);
       var elsewhere = new UpstreamSubject(OTHER_FAMILY, shared.value());
 
@@ -87,9 +87,9 @@ class JpaAccountsTest {
           .isNotEqualTo(accounts.resolve(identity(person(SHOP), shared)));
     }
 
-    /** W08: an openid that happens to spell a unionid is not one. */
+    /** An openid that happens to spell a unionid is not one. */
     @Test
-    void anOpenidIsNeverTakenForAUnionid() {
+    void W08_anOpenidIsNeverTakenForAUnionid() {
       var shared = person(FAMILY);
       var account = accounts.resolve(identity(person(SHOP), shared));
 

@@ -53,7 +53,7 @@ class TicketRaceTest {
 
     /** Q12: the second phone learns nothing, because the first one's scan is the only one. */
     @Test
-    void oneOfManyPhonesScans() {
+    void Q12_R02_oneOfManyPhonesScans() {
       var scans = Stream.generate(given::scan).limit(Race.THREADS).toList();
 
       var winners = race(TicketState.DISPLAYED, contender -> Moves.scanned(scans.get(contender)));
@@ -68,7 +68,7 @@ class TicketRaceTest {
     }
 
     @Test
-    void oneOfManyConfirmationsHolds() {
+    void R02_oneOfManyConfirmationsHolds() {
       var winners = race(TicketState.SCANNED, contender -> Moves.confirmed(people.get(contender)));
 
       assertThat(winners)
@@ -80,7 +80,7 @@ class TicketRaceTest {
 
     /** Q13 and Q15: whatever came first, the others did not happen. */
     @Test
-    void confirmingDenyingAndBlockingExcludeEachOther() {
+    void R02_confirmingDenyingAndBlockingExcludeEachOther() {
       var winners =
           race(
               TicketState.SCANNED,
@@ -106,21 +106,21 @@ class TicketRaceTest {
     }
 
     @Test
-    void theRightDigitsCountOnce() {
+    void R02_theRightDigitsCountOnce() {
       assertThat(race(TicketState.AWAIT_TYPEBACK, contender -> Moves.typedBack()))
           .allSatisfy(winner -> assertThat(winner.ticket().tries()).isZero());
     }
 
     /** 24 guesses sent at once are one guess: each is good for the version it was made on. */
     @Test
-    void guessesAtOnceAreOneGuess() {
+    void R02_guessesAtOnceAreOneGuess() {
       assertThat(race(TicketState.AWAIT_TYPEBACK, contender -> Moves.wrongDigits()))
           .allSatisfy(winner -> assertThat(winner.ticket().tries()).isOne());
     }
 
     /** Q03: "double login". */
     @Test
-    void oneOfManyCollectsTheTicket() {
+    void R02_oneOfManyCollectsTheTicket() {
       assertThat(race(TicketState.CONFIRMED, contender -> Moves.consumed()))
           .allSatisfy(
               winner -> assertThat(winner.ticket().state()).isEqualTo(TicketState.CONSUMED));
@@ -128,7 +128,7 @@ class TicketRaceTest {
 
     /** I1: an old and a new picture and the typed code name one login between them. */
     @Test
-    void oneOfManySiblingsIsScanned() {
+    void R02_oneOfManySiblingsIsScanned() {
       var results =
           Race.run(
               FEWER_ROUNDS,
@@ -141,7 +141,7 @@ class TicketRaceTest {
 
     /** A page asks for the next picture at the moment in which the old one is scanned. */
     @Test
-    void aScanAndARotationDoNotBlockEachOther() {
+    void R02_aScanAndARotationDoNotBlockEachOther() {
       var results =
           Race.run(
               FEWER_ROUNDS,
@@ -166,7 +166,7 @@ class TicketRaceTest {
 
     /** A typed code that two pages were given by chance opens one login. */
     @Test
-    void oneOfManyTicketsGetsAName() {
+    void R02_oneOfManyTicketsGetsAName() {
       var interactions = Stream.generate(given::interaction).limit(Race.THREADS).toList();
 
       var results =

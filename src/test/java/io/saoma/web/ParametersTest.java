@@ -85,10 +85,12 @@ class ParametersTest {
   }
 
   @Test
-  void aLongBodyIsRefused() {
+  void h16_aLongBodyIsRefused() {
     var body = ("a=" + "x".repeat(70_000)).getBytes(US_ASCII);
 
-    assertRefused(() -> Parameters.read(new ByteArrayInputStream(body)));
+    assertThatThrownBy(() -> Parameters.read(new ByteArrayInputStream(body)))
+        .isInstanceOfSatisfying(
+            Trouble.class, trouble -> assertThat(trouble.status()).isEqualTo(413));
   }
 
   @Test

@@ -1,9 +1,12 @@
 package io.saoma.it.container;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
@@ -52,6 +55,86 @@ final class DeployedWarIT {
           "/WEB-INF/launch/"
         }) {
       assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void H02_H05_H11_whatTheContainerRefusesInOurContextIsAnsweredByUs() throws Exception {
+    for (var target :
+        new String[] {
+          "/WEB-INF/web.xml", "/META-INF/x", "/error", "/nothing", "/assets/nothing", "/a;b"
+        }) {
+      for (var method : new String[] {"GET", "POST"}) {
+        var answer = raw(method + " " + target, "");
+        assertThat(answer)
+            .as(method + " " + target)
+            .matches("(?s)HTTP/1.1 (400|404|405) .*\r\n\r\n(\\{\"error\":\"\\w+\"})?")
+            .contains("\r\nX-Content-Type-Options: nosniff\r\n")
+            .contains("frame-ancestors 'none'\r\n")
+            .doesNotContain("\r\nServer:");
+        assertSilent(answer);
+      }
+    }
+  }
+
+  @Test
+  void H11_aCookieThatTheContainerCannotReadIsNone() throws Exception {
+    for (var cookie :
+        new String[] {"a=\u0001", "a=b;c\"d", "\u00e9", "=;=", "$Version=x; a=\"", ";"}) {
+      for (var path : new String[] {"/authorize", "/login/x", "/token", "/nothing"}) {
+        var answer = raw("GET " + path, "Cookie: " + cookie + "\r\n");
+        assertThat(answer).as(path + " " + cookie).matches("(?s)HTTP/1.1 (400|404|405) .*");
+        assertSilent(answer);
+      }
+    }
+  }
+
+  @Test
+  void H11_whatTheContainerRefusesByItselfSaysNoMoreThanThat() throws Exception {
+    var longer = "x".repeat(20_000);
+    for (var target :
+        new String[] {
+          "//x",
+          "/a%00",
+          "/a%2fb",
+          "/a%5cb",
+          "/..%2f",
+          "/.%2e/x",
+          "/%zz",
+          "/a\\b",
+          "/<",
+          "/../..",
+          "*",
+          "x",
+          "/authorize?a=<",
+          "/authorize?a={\"",
+          "/" + longer
+        }) {
+      var answer = raw("GET " + target, "");
+      assertThat(answer).as(target).matches("(?s)HTTP/1.1 (400|404|414|431) .*");
+      assertSilent(answer);
+    }
+    for (var header : new String[] {"Cookie: " + longer, "Bad Header: x", "Content-Length: -1"}) {
+      var answer = raw("GET /authorize", header + "\r\n");
+      assertThat(answer).as(header).matches("(?s)HTTP/1.1 (400|431) .*");
+      assertSilent(answer);
+    }
+  }
+
+  private static void assertSilent(String answer) {
+    assertThat(answer)
+        .doesNotContain("\tat ", "Exception", "Caused by", "io.saoma", "org.", "Apache Tomcat");
+  }
+
+  /** Sends what no client library would. */
+  private String raw(String line, String headers) throws IOException {
+    var request =
+        "%s HTTP/1.1\r\nHost: localhost:%d\r\n%sConnection: close\r\n\r\n"
+            .formatted(line, saoma.getPort(), headers);
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), saoma.getPort())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     }
   }
 

@@ -3,13 +3,14 @@ package io.saoma.it.container;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.util.component.LifeCycle;
 
-/** Jetty 12.1 as it comes. */
+/** Jetty 12.1 as it comes, but for the setting that deploy/jetty/saoma.xml asks for. */
 final class JettyServer implements io.saoma.it.container.Server {
   /** The part of Jetty that differs between the versions of Jakarta EE. */
   interface Ee {
@@ -25,6 +26,10 @@ final class JettyServer implements io.saoma.it.container.Server {
   JettyServer(Ee ee) {
     this.ee = ee;
     connector.setHost("127.0.0.1");
+    connector
+        .getConnectionFactory(HttpConnectionFactory.class)
+        .getHttpConfiguration()
+        .setSendServerVersion(false);
     server.addConnector(connector);
     server.setHandler(contexts);
     LifeCycle.start(server);

@@ -8,9 +8,13 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.tomcat.util.descriptor.web.ApplicationParameter;
 
-/** Tomcat 10.1 or 11 as it comes, but without JSP. */
+/**
+ * Tomcat 10.1 or 11 as it comes, but without JSP, and with the valve that deploy/tomcat/saoma.xml
+ * asks for.
+ */
 final class TomcatServer implements Server {
   private final Tomcat tomcat = new Tomcat();
   private final Connector connector = new Connector();
@@ -20,7 +24,10 @@ final class TomcatServer implements Server {
     connector.setPort(0);
     connector.setProperty("address", "127.0.0.1");
     tomcat.setConnector(connector);
-    tomcat.getHost();
+    var errors = new ErrorReportValve();
+    errors.setShowReport(false);
+    errors.setShowServerInfo(false);
+    tomcat.getHost().getPipeline().addValve(errors);
     try {
       tomcat.start();
     } catch (LifecycleException e) {
