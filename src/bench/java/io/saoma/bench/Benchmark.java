@@ -1,11 +1,13 @@
 package io.saoma.bench;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -17,6 +19,11 @@ import java.util.stream.Stream;
 final class Benchmark {
   private static final int AT_ONCE = 4;
   private static final int ANSWERS = 400;
+
+  private static final int STARTS = 3;
+
+  /** All of them are open before the first is told to ask again. */
+  private static final int WAITING = 300;
 
   private final Deployment deployment;
   private final Load load;
@@ -41,7 +48,8 @@ final class Benchmark {
     return Optional.ofNullable(System.getenv(name)).orElse(otherwise);
   }
 
-  private void run() throws SQLException {
+  private void run() throws SQLException, IOException {
+    start();
     say("| CPU of an operation, ms | Saoma | PostgreSQL | both |");
     say("|---|---|---|---|");
     var visitors = visitors("ES256");
@@ -55,6 +63,26 @@ final class Benchmark {
     measure("discovery", visitors, Visitor::discovery);
     measure("JWKS", visitors, Visitor::jwks);
     answers(visitors.get(0));
+    waiting();
+  }
+
+  private void start() throws IOException {
+    var starts = DoubleStream.generate(deployment::restart).limit(STARTS).sorted().toArray();
+    say(
+        "start to first answer, best of %d: %.1f s; resident after it %d MB, alive on the heap %d MB",
+        STARTS, starts[0] / 1e3, deployment.resident() >> 20, deployment.heap() >> 20);
+  }
+
+  /** What a waiting page holds on the heap, its connection included. */
+  private void waiting() throws IOException {
+    var before = deployment.heap();
+    var pages =
+        Stream.generate(() -> new Visitor(deployment, "ES256").waits()).limit(WAITING).toList();
+    // What was sent before a whole login is answered or parked after it.
+    new Visitor(deployment, "ES256").login();
+    var bytes = (deployment.heap() - before) / WAITING;
+    var left = pages.stream().filter(page -> !page.isDone()).count();
+    say("waiting pages: %d of %d parked, %.1f kB of heap each", left, WAITING, bytes / 1e3);
   }
 
   private List<Visitor> visitors(String client) {

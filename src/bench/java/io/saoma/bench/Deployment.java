@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -141,10 +142,14 @@ final class Deployment implements AutoCloseable {
   }
 
   /** Ends Saoma and starts it again; returns the milliseconds until it is ready. */
-  double restart() throws IOException {
+  double restart() {
     end(saoma);
     var begun = System.nanoTime();
-    saoma = launched();
+    try {
+      saoma = launched();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return (System.nanoTime() - begun) / 1e6;
   }
 

@@ -78,6 +78,12 @@ final class Visitor {
     redeem(login.complete(), login.verifier());
   }
 
+  /** Opens the login page in a new browser and waits there; the answer comes when it is over. */
+  CompletableFuture<HttpResponse<String>> waits() {
+    var login = Login.begin(deployment.wechat(), browser(), request());
+    return poll(login, login.version());
+  }
+
   private static CompletableFuture<HttpResponse<String>> poll(Login login, long version) {
     return login.browser().fetchLater(login.stateAddress(version));
   }
