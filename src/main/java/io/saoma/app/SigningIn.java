@@ -48,6 +48,9 @@ record SigningIn(
   /** Far above what a page asks for, far below what a flood would. */
   private static final int POLLS_A_MINUTE = 240;
 
+  /** A request of a person who gets a picture leads to one at least. */
+  private static final int REQUESTS_A_PICTURE = 2;
+
   /** What of the deployment the broker's half stands on. */
   record Ground(
       Settings settings,
@@ -74,7 +77,7 @@ record SigningIn(
             new Conclusion.Known(
                 stores.accounts(), stores.consents(), ground.connectors(), stores.audit()),
             ground.issuing().codes(),
-            ground.clock());
+            stores.sessions());
     var states = new States(stores.interactions(), stores.tickets());
     var waiters = new Waiters(states, executor, settings.limits().waitingPages());
     var ledger =
@@ -112,8 +115,13 @@ record SigningIn(
                 conclusion,
                 stores.interactions(),
                 stores.sessions(),
-                new AuthorizeResource.Browser(web.cookies(), keys, web.frontChannel()),
-                secrets),
+                new AuthorizeResource.Browser(web.cookies(), web.peers(), keys, web.frontChannel()),
+                new AuthorizeResource.Opening(
+                    secrets,
+                    new Limiter(
+                        REQUESTS_A_PICTURE * settings.limits().picturesPerMinute(),
+                        Duration.ofMinutes(1),
+                        Ticker.systemTicker()))),
             new LoginResource(
                 check,
                 new LoginResource.Reading(access, stores.tickets(), keys),

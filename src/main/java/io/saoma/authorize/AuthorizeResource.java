@@ -1,7 +1,7 @@
 package io.saoma.authorize;
 
-import com.nimbusds.langtag.LangTag;
 import com.nimbusds.oauth2.sdk.AuthorizationResponse;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
 import io.saoma.interaction.CheckedRequest;
 import io.saoma.interaction.Conclusion;
 import io.saoma.interaction.Decision;
@@ -19,10 +19,14 @@ import io.saoma.web.Cookies;
 import io.saoma.web.ErrorPage;
 import io.saoma.web.FrontChannel;
 import io.saoma.web.Language;
+import io.saoma.web.Limiter;
 import io.saoma.web.Parameters;
+import io.saoma.web.Peers;
+import io.saoma.web.Trouble;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -32,7 +36,6 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** The authorization endpoint. */
 @Path("/authorize")
@@ -40,12 +43,17 @@ public final class AuthorizeResource {
   /** Our own parameter, which brings a browser back to a request in flight. */
   private static final String INTERACTION = "interaction";
 
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /** A container has 8 kB for the headers of an answer. */
+  private static final int LONGEST_QUERY = 7_000;
+
   private final RequestCheck check;
   private final Conclusion conclusion;
   private final Interactions interactions;
   private final Sessions sessions;
   private final Browser browser;
-  private final Secrets secrets;
+  private final Opening opening;
 
   public AuthorizeResource(
       RequestCheck check,
@@ -53,17 +61,31 @@ public final class AuthorizeResource {
       Interactions interactions,
       Sessions sessions,
       Browser browser,
-      Secrets secrets) {
+      Opening opening) {
     this.check = check;
     this.conclusion = conclusion;
     this.interactions = interactions;
     this.sessions = sessions;
     this.browser = browser;
-    this.secrets = secrets;
+    this.opening = opening;
   }
 
   /** What a browser is read and answered by. */
-  public record Browser(Cookies cookies, BrowserKeys keys, FrontChannel frontChannel) {}
+  public record Browser(
+      Cookies cookies, Peers peers, BrowserKeys keys, FrontChannel frontChannel) {}
+
+  /**
+   * How requests are kept.
+   *
+   * @param limit for one network: anybody may send requests, and each is a row
+   */
+  public record Opening(Secrets secrets, Limiter limit) {}
+
+  /** A HEAD would do all that a GET does, and throw the code away (RFC 9110 §9.2.1). */
+  @HEAD
+  public Response head() {
+    return Response.status(Response.Status.METHOD_NOT_ALLOWED).header("Allow", "GET, POST").build();
+  }
 
   /** A request in the query, or the way back to one in flight. */
   @GET
@@ -87,9 +109,22 @@ public final class AuthorizeResource {
     if (request.getQueryString() != null) {
       throw new UnsafeRequestException(ErrorPage.Reason.INVALID_REQUEST);
     }
-    var checked = check.check(parse(() -> Parameters.read(body)));
-    var id = open(checked, Optional.empty(), language(checked, request));
+    var parameters = parse(() -> Parameters.read(body));
+    var checked = check.check(parameters);
+    if (checked.isSilent()) {
+      return passedOn(parameters);
+    }
+    var id = open(checked, Optional.empty(), request);
     return browser.frontChannel().seeOther("/authorize?" + INTERACTION + "=" + id.value()).build();
+  }
+
+  /** Nothing is kept of a request that asks nobody anything: it comes again as a GET. */
+  private Response passedOn(Parameters parameters) {
+    var query = URLUtils.serializeParameters(parameters.asMap());
+    if (query.length() > LONGEST_QUERY) {
+      throw new UnsafeRequestException(ErrorPage.Reason.INVALID_REQUEST);
+    }
+    return browser.frontChannel().seeOther("/authorize?" + query).build();
   }
 
   /**
@@ -116,13 +151,20 @@ public final class AuthorizeResource {
       CheckedRequest checked, Optional<Interaction> interaction, HttpServletRequest request) {
     var cookie =
         browser.cookies().read(request, Cookies.Kind.BROWSER).filter(browser.keys()::isOurs);
-    var handle = cookie.orElseGet(() -> browser.keys().newBrowser(secrets));
+    var handle = cookie.orElseGet(() -> browser.keys().newBrowser(opening.secrets()));
     interaction.ifPresent(present -> requireBinding(present, handle));
     var session = browser.cookies().read(request, Cookies.Kind.SESSION).flatMap(sessions::find);
     var decision = conclusion.decide(checked, session, false, interaction);
     var language =
         interaction.map(Interaction::language).orElseGet(() -> language(checked, request));
-    var response = carryOut(decision, checked, interaction, handle, language);
+    var response =
+        stops(decision)
+            ? stop(
+                decision,
+                interaction
+                    .map(Interaction::id)
+                    .orElseGet(() -> open(checked, Optional.of(Sha256.of(handle)), request)))
+            : conclude(decision, checked, interaction, language);
     if (cookie.isEmpty() && stops(decision)) {
       response.header("Set-Cookie", browser.cookies().set(Cookies.Kind.BROWSER, handle));
     }
@@ -134,24 +176,26 @@ public final class AuthorizeResource {
     return decision instanceof Decision.SignIn || decision instanceof Decision.AskConsent;
   }
 
-  private ResponseBuilder carryOut(
+  /** Sends the browser to where its person acts. */
+  private ResponseBuilder stop(Decision decision, InteractionId id) {
+    var step = decision instanceof Decision.SignIn ? "/login/" : "/consent/";
+    return browser.frontChannel().seeOther(step + id.value());
+  }
+
+  private ResponseBuilder conclude(
       Decision decision,
       CheckedRequest checked,
       Optional<Interaction> interaction,
-      String handle,
       Language language) {
     if (decision instanceof Decision.Respond respond) {
       return answer(conclusion.respond(checked, respond.session(), false, interaction), language);
     }
-    if (decision instanceof Decision.Refuse refusal) {
-      return answer(conclusion.refuse(checked, refusal, interaction), language);
+    var refusal = (Decision.Refuse) decision;
+    if (checked.isSilent()) {
+      // Nobody has acted: a site that nobody vouches for gets no redirect out of it either.
+      throw checked.refused(refusal.error());
     }
-    var id =
-        interaction
-            .map(Interaction::id)
-            .orElseGet(() -> open(checked, Optional.of(Sha256.of(handle)), language));
-    var step = decision instanceof Decision.SignIn ? "/login/" : "/consent/";
-    return browser.frontChannel().seeOther(step + id.value());
+    return answer(conclusion.refuse(checked, refusal, interaction), language);
   }
 
   private ResponseBuilder answer(Optional<AuthorizationResponse> response, Language language) {
@@ -179,19 +223,18 @@ public final class AuthorizeResource {
   }
 
   private InteractionId open(
-      CheckedRequest checked, Optional<String> browserHash, Language language) {
-    var id = new InteractionId(secrets.id());
+      CheckedRequest checked, Optional<String> browserHash, HttpServletRequest request) {
+    if (!opening.limit().take(browser.peers().of(request).prefix())) {
+      throw new Trouble(TOO_MANY_REQUESTS, ErrorPage.Reason.SLOW_DOWN, opening.limit().window());
+    }
+    var id = new InteractionId(opening.secrets().id());
     interactions.open(
-        id, browserHash, checked.client().id(), checked.request().toQueryString(), language);
+        id, browserHash, checked.client().id(), checked.kept(), language(checked, request));
     return id;
   }
 
   private static Language language(CheckedRequest checked, HttpServletRequest request) {
-    var locales = checked.request().getUILocales();
-    var uiLocales =
-        locales == null
-            ? null
-            : locales.stream().map(LangTag::toString).collect(Collectors.joining(" "));
-    return Language.choose(uiLocales, request.getHeader("Accept-Language"), Language.ZH_CN);
+    return Language.choose(
+        checked.uiLocales(), request.getHeader("Accept-Language"), Language.ZH_CN);
   }
 }

@@ -1,11 +1,9 @@
 package io.saoma.authorize;
 
 import com.nimbusds.oauth2.sdk.AuthorizationResponse;
-import com.nimbusds.oauth2.sdk.ResponseMode;
 import io.saoma.interaction.ReturnedException;
 import io.saoma.web.CurrentRequest;
 import io.saoma.web.FrontChannel;
-import io.saoma.web.LeavePage;
 import io.saoma.web.Site;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -29,21 +27,16 @@ public final class ReturnedMapper implements ExceptionMapper<ReturnedException> 
     var language = request.language();
     var response = returned.returnAddress().error(returned.error());
     var shown = returned.client().presentation();
-    if (shown.isVerified() || !isLink(response)) {
+    if (shown.isVerified() || !opensPage(response)) {
       return frontChannel.answer(response, language).build();
     }
     var site = new Site(shown.name(language), null, shown.accent());
-    return frontChannel
-        .page(
-            Response.Status.BAD_REQUEST.getStatusCode(),
-            new LeavePage(language, frontChannel.base(), site, response.toURI()))
-        .build();
+    return frontChannel.askBefore(response, site, language).build();
   }
 
-  /** A form is no link, and a native application's own scheme opens no page of a stranger. */
-  private static boolean isLink(AuthorizationResponse response) {
+  /** A native application's own scheme opens no page of a stranger. */
+  private static boolean opensPage(AuthorizationResponse response) {
     var scheme = response.getRedirectionURI().getScheme();
-    return !ResponseMode.FORM_POST.equals(response.getResponseMode())
-        && ("https".equals(scheme) || "http".equals(scheme));
+    return "https".equals(scheme) || "http".equals(scheme);
   }
 }

@@ -13,7 +13,8 @@ import io.saoma.issuance.Authorization;
 import io.saoma.issuance.AuthorizationCodes;
 import io.saoma.oauth.Transactions;
 import io.saoma.session.Session;
-import java.time.InstantSource;
+import io.saoma.session.Sessions;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Asks {@link Decisions} with everything that is known, and carries out what it says. */
@@ -22,19 +23,19 @@ public final class Conclusion {
   private final Interactions interactions;
   private final Known known;
   private final AuthorizationCodes codes;
-  private final InstantSource clock;
+  private final Sessions sessions;
 
   public Conclusion(
       Transactions transactions,
       Interactions interactions,
       Known known,
       AuthorizationCodes codes,
-      InstantSource clock) {
+      Sessions sessions) {
     this.transactions = transactions;
     this.interactions = interactions;
     this.known = known;
     this.codes = codes;
-    this.clock = clock;
+    this.sessions = sessions;
   }
 
   /** What is known of people and apps, and where it is written what they do. */
@@ -65,7 +66,16 @@ public final class Conclusion {
         subject(request, session),
         known.consents().find(session.account(), request.client().id()),
         interaction.map(Interaction::createdAt),
-        clock.instant());
+        asksForAge(request) ? age(session) : Duration.ZERO);
+  }
+
+  private static boolean asksForAge(CheckedRequest request) {
+    return request.request().getMaxAge() >= 0;
+  }
+
+  /** What is not found there any more, the sign-in of this very moment among it, has no age. */
+  private Duration age(Session session) {
+    return sessions.age(session.sid()).orElse(Duration.ZERO);
   }
 
   private boolean served(Client client, Session session) {

@@ -20,7 +20,7 @@ public final class Decisions {
    */
   public static Decision decide(
       CheckedRequest request, Optional<Subject> hint, Optional<Evidence> evidence) {
-    var silent = prompts(request, Prompt.Type.NONE);
+    var silent = request.isSilent();
     if (evidence.isEmpty()) {
       return silent ? refuse(OIDCError.LOGIN_REQUIRED) : new Decision.SignIn();
     }
@@ -44,13 +44,12 @@ public final class Decisions {
   }
 
   private static boolean mustSignInAgain(CheckedRequest request, Evidence known) {
-    var age = Duration.between(known.session().authTime(), known.now());
     var maxAge = request.request().getMaxAge();
     return !known.served()
         || prompts(request, Prompt.Type.LOGIN)
         || prompts(request, Prompt.Type.SELECT_ACCOUNT)
         || request.client().scan().alwaysScan()
-        || (maxAge >= 0 && age.compareTo(Duration.ofSeconds(maxAge)) > 0)
+        || (maxAge >= 0 && known.age().compareTo(Duration.ofSeconds(maxAge)) > 0)
         || request.weakestAcr().filter(acr -> !known.session().acr().atLeast(acr)).isPresent();
   }
 

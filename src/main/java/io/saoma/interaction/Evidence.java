@@ -3,6 +3,7 @@ package io.saoma.interaction;
 import com.nimbusds.oauth2.sdk.id.Subject;
 import io.saoma.account.Consents;
 import io.saoma.session.Session;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param consent what the person allowed the site before
  * @param askedAt when this request was first stopped for a person; a consent given after it is an
  *     answer to it
- * @param now by the same clock as the session's times
+ * @param age how long ago that person tapped, by the clock that dated the tap
  */
 public record Evidence(
     Session session,
@@ -26,4 +27,4 @@ public record Evidence(
     Subject subject,
     Optional<Consents.Consent> consent,
     Optional<Instant> askedAt,
-    Instant now) {}
+    Duration age) {}

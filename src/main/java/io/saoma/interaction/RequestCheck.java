@@ -1,5 +1,7 @@
 package io.saoma.interaction;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
@@ -20,8 +22,11 @@ import io.saoma.client.Clients;
 import io.saoma.issuance.Authorization;
 import io.saoma.web.ErrorPage;
 import io.saoma.web.Parameters;
+import java.net.URLEncoder;
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +38,31 @@ import org.jspecify.annotations.Nullable;
 public final class RequestCheck {
   /** The longest request that is kept. */
   private static final int LONGEST = 16_000;
+
+  /**
+   * The longest state, as it is written into an address. It comes back in a header, for which a
+   * container has 8 kB: what would not fit must be refused before there is a code to lose.
+   */
+  private static final int LONGEST_STATE = 4_096;
+
+  /**
+   * What of a request counts. Nimbus is shown nothing else, because it refuses values that are to
+   * be ignored: a language or a {@code display} that nobody knows (OIDC Core §3.1.2.1).
+   */
+  private static final Set<String> READ =
+      Set.of(
+          "client_id",
+          "redirect_uri",
+          "response_type",
+          "response_mode",
+          "scope",
+          "state",
+          "nonce",
+          "code_challenge",
+          "code_challenge_method",
+          "prompt",
+          "max_age",
+          "acr_values");
 
   private static final Pattern S256_CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
   private static final Pattern SCOPE = Pattern.compile("[!-~ ]+");
@@ -61,6 +91,17 @@ public final class RequestCheck {
    * @throws ReturnedException for every other fault
    */
   public CheckedRequest check(Parameters parameters) {
+    return check(parameters, client -> verifiedHint(client, parameters));
+  }
+
+  /** Checks a request that was kept: the client's record may have changed since. */
+  public CheckedRequest check(Interaction interaction) {
+    var parameters = Parameters.parse(interaction.request());
+    // The hint was verified before it was kept, and a key may be gone since.
+    return check(parameters, client -> parameters.get(CheckedRequest.HINT).map(Subject::new));
+  }
+
+  private CheckedRequest check(Parameters parameters, Function<Client, Optional<Subject>> hint) {
     var client = client(parameters.get("client_id").orElse(null));
     var mode = mode(parameters);
     var returnAddress = returnAddress(client, parameters, mode.orElse(ResponseMode.QUERY));
@@ -69,15 +110,15 @@ public final class RequestCheck {
         throw new Fault(OAuth2Error.INVALID_REQUEST.setDescription("Unsupported response_mode"));
       }
       var request = request(client, parameters);
-      return new CheckedRequest(client, request, returnAddress, hint(client, request));
+      return new CheckedRequest(
+          client,
+          request,
+          returnAddress,
+          hint.apply(client),
+          parameters.get("ui_locales").orElse(null));
     } catch (Fault fault) {
       throw new ReturnedException(client, returnAddress, fault.error);
     }
-  }
-
-  /** Checks a request that was kept: the client's record may have changed since. */
-  public CheckedRequest check(Interaction interaction) {
-    return check(Parameters.parse(interaction.request()));
   }
 
   private Client client(@Nullable String clientId) {
@@ -114,16 +155,18 @@ public final class RequestCheck {
         .orElseThrow(() -> new UnsafeRequestException(ErrorPage.Reason.REDIRECT_URI_MISMATCH));
   }
 
-  /** Nimbus knows no blank state, and the site would miss its own: it is told so on a page. */
+  /** One that cannot come back as it was would be missed by the site: the person is told. */
   private static State state(String sent) {
-    if (sent.isBlank()) {
+    // Nimbus knows no blank state.
+    if (sent.isBlank() || URLEncoder.encode(sent, UTF_8).length() > LONGEST_STATE) {
       throw new UnsafeRequestException(ErrorPage.Reason.INVALID_REQUEST);
     }
     return new State(sent);
   }
 
-  private Optional<Subject> hint(Client client, AuthenticationRequest request) {
-    return Optional.ofNullable(request.getIDTokenHint())
+  private Optional<Subject> verifiedHint(Client client, Parameters parameters) {
+    return parameters
+        .get("id_token_hint")
         .map(
             token ->
                 hints
@@ -148,6 +191,7 @@ public final class RequestCheck {
     }
     var requestedScope = scope(parameters);
     checkChallenge(client, parameters);
+    checkNonce(parameters);
     var request = parse(parameters);
     checkValues(request);
     var narrowed =
@@ -177,8 +221,15 @@ public final class RequestCheck {
     if (request.getMaxAge() < NO_MAX_AGE) {
       throw new Fault(OAuth2Error.INVALID_REQUEST.setDescription("The max_age is negative"));
     }
-    var nonce = request.getNonce();
-    if (nonce != null && nonce.getValue().length() > Authorization.LONGEST_NONCE) {
+  }
+
+  /** One that cannot be given back: Nimbus takes a blank one for none. */
+  private static void checkNonce(Parameters parameters) {
+    var nonce = parameters.get("nonce");
+    if (nonce.filter(String::isBlank).isPresent()) {
+      throw new Fault(OAuth2Error.INVALID_REQUEST.setDescription("The nonce is blank"));
+    }
+    if (nonce.filter(sent -> sent.length() > Authorization.LONGEST_NONCE).isPresent()) {
       throw new Fault(OAuth2Error.INVALID_REQUEST.setDescription("The nonce is too long"));
     }
   }
@@ -217,16 +268,17 @@ public final class RequestCheck {
 
   private static AuthenticationRequest parse(Parameters parameters) {
     try {
-      return AuthenticationRequest.parse(parameters.asMap());
+      var read = new HashMap<>(parameters.asMap());
+      read.keySet().retainAll(READ);
+      return AuthenticationRequest.parse(read);
     } catch (ParseException e) {
       var error = e.getErrorObject();
       throw new Fault(
           error == null
               ? OAuth2Error.INVALID_REQUEST
               : new ErrorObject(error.getCode(), "Malformed request", error.getHTTPStatusCode()));
-    } catch (IllegalArgumentException | NullPointerException e) {
-      // Nimbus quotes a bad token in an error whose text may not hold every character, and trips
-      // over a token whose header is JSON's null.
+    } catch (IllegalArgumentException e) {
+      // Nimbus quotes a bad value in an error whose text may not hold every character.
       throw new Fault(OAuth2Error.INVALID_REQUEST.setDescription("Malformed request"));
     }
   }

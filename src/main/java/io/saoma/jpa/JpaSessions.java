@@ -54,7 +54,7 @@ public final class JpaSessions implements Sessions {
         """
         UPDATE browser_session
         SET idle_until = clock_timestamp() + CAST(?2 AS INTEGER) * INTERVAL '1' SECOND
-        WHERE session_hash = ?1 AND ended_at IS NULL
+        WHERE session_hash = ?1 AND ended_at IS NULL AND idle_until > clock_timestamp()
           AND idle_until < clock_timestamp() + CAST(?3 AS INTEGER) * INTERVAL '1' SECOND
         """,
         hash,
@@ -118,6 +118,15 @@ public final class JpaSessions implements Sessions {
   public void detach(String sid) {
     // No hash begins with a dot, so no cookie opens it any more.
     database.change("UPDATE browser_session SET session_hash = '.' || sid WHERE sid = ?1", sid);
+  }
+
+  @Override
+  public Optional<Duration> age(String sid) {
+    return database
+        .rows("SELECT auth_time, clock_timestamp() FROM browser_session WHERE sid = ?1", sid)
+        .stream()
+        .map(row -> Duration.between(Database.instant(row[0]), Database.instant(row[1])))
+        .findFirst();
   }
 
   @Override

@@ -1,8 +1,11 @@
 package io.saoma.oauth;
 
+import com.nimbusds.openid.connect.sdk.claims.ACR;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a person was authenticated, from the weakest to the strongest (OIDC Core §2, {@code acr}).
@@ -35,8 +38,11 @@ public enum Acr {
     return Arrays.stream(values()).filter(acr -> acr.value.equals(value)).findFirst();
   }
 
-  /** The weakest of our levels that {@code acrValues} (in the client's order) would accept. */
-  public static Optional<Acr> weakestOf(List<String> acrValues) {
-    return acrValues.stream().flatMap(value -> parse(value).stream()).min(Acr::compareTo);
+  /** The weakest of our levels that {@code acrValues} would accept; null for none sent. */
+  public static Optional<Acr> weakestOf(@Nullable List<ACR> acrValues) {
+    return Stream.ofNullable(acrValues)
+        .flatMap(List::stream)
+        .flatMap(value -> parse(value.getValue()).stream())
+        .min(Acr::compareTo);
   }
 }

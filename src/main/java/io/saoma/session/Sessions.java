@@ -1,5 +1,6 @@
 package io.saoma.session;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** The signed-in browsers. Only the hash of a cookie's value is kept. */
@@ -18,4 +19,7 @@ public interface Sessions {
 
   /** Whether the session of this {@code sid} still lives. */
   boolean isLive(String sid);
+
+  /** How long ago the person tapped, by the database's clock. */
+  Optional<Duration> age(String sid);
 }

@@ -1,7 +1,6 @@
 package io.saoma.ticket;
 
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
-import com.nimbusds.openid.connect.sdk.claims.ACR;
 import io.saoma.client.Client;
 import io.saoma.client.Clients;
 import io.saoma.connector.Connectors;
@@ -36,8 +35,7 @@ public final class Askers {
 
     /** The weakest level the request would accept, if it names one of ours. */
     public Optional<Acr> weakestAcr() {
-      return Optional.ofNullable(request.getACRValues())
-          .flatMap(values -> Acr.weakestOf(values.stream().map(ACR::getValue).toList()));
+      return Acr.weakestOf(request.getACRValues());
     }
   }
 

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What a browser is sent: pages with their policies, and redirects that carry nothing on. */
 public final class FrontChannel {
@@ -57,9 +58,24 @@ public final class FrontChannel {
         .header("Location", response.toURI().toString());
   }
 
+  /** An error that goes to its site only when the person says so. */
+  public ResponseBuilder askBefore(AuthorizationResponse response, Site site, Language language) {
+    var status = Response.Status.BAD_REQUEST.getStatusCode();
+    return page(
+        status,
+        ResponseMode.FORM_POST.equals(response.getResponseMode())
+            ? new LeavePage(
+                language, base, site, response.getRedirectionURI(), parameters(response))
+            : new LeavePage(language, base, site, response.toURI(), Map.of()));
+  }
+
   private Page formPost(AuthorizationResponse response, Language language) {
+    return new FormPostPage(language, base, response.getRedirectionURI(), parameters(response));
+  }
+
+  private static Map<String, String> parameters(AuthorizationResponse response) {
     var parameters = new LinkedHashMap<String, String>();
     response.toParameters().forEach((name, values) -> parameters.put(name, values.get(0)));
-    return new FormPostPage(language, base, response.getRedirectionURI(), parameters);
+    return parameters;
   }
 }

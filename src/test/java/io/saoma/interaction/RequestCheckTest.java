@@ -93,11 +93,8 @@ final class RequestCheckTest {
     "max_age, soon",
     "prompt, none login",
     "prompt, 中",
-    "ui_locales, 中",
-    "claims, null",
     "response_mode, ' '",
     "response_mode, fragment",
-    "purpose, x",
   })
   void aMalformedValueIsTheSitesFault(String parameter, String value) {
     assertReturned(Map.of(parameter, value), "invalid_request");
@@ -115,6 +112,36 @@ final class RequestCheckTest {
     assertReturned(Map.of("nonce", "n".repeat(4097)), "invalid_request");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ui_locales, 中",
+    "ui_locales, not_a_language",
+    "claims_locales, '-'",
+    "display, hologram",
+    "claims, null",
+    "resource, no address",
+    "purpose, x",
+    "login_hint, 中",
+  })
+  void whatIsNotReadOrNotKnownIsIgnored(String parameter, String value) {
+    var checked = check(Map.of(parameter, value));
+    assertThat(checked.kept()).doesNotContain(parameter);
+  }
+
+  @Test
+  void theLongestStateIsTakenAndALongerOneIsToldToThePerson() {
+    assertThat(check(Map.of("state", "s".repeat(4096))).kept()).contains("s".repeat(4096));
+    for (var tooLong : List.of("s".repeat(4097), "中".repeat(456))) {
+      assertThatExceptionOfType(UnsafeRequestException.class)
+          .isThrownBy(() -> check(Map.of("state", tooLong)));
+    }
+  }
+
+  @Test
+  void aBlankNonceIsRefused() {
+    assertReturned(Map.of("nonce", " "), "invalid_request");
+  }
+
   @Test
   void aBlankStateIsToldToThePerson() {
     assertThatExceptionOfType(UnsafeRequestException.class)
@@ -124,7 +151,7 @@ final class RequestCheckTest {
   @Test
   void noFormIsPostedToANativeApplicationsScheme() {
     var ofNative = Map.of("client_id", "native", "redirect_uri", NATIVE_CALLBACK);
-    assertThat(check(ofNative).answersByForm()).isFalse();
+    assertThat(check(ofNative).returnAddress()).isNotNull();
 
     var byForm = new TreeMap<>(ofNative);
     byForm.put("response_mode", "form_post");

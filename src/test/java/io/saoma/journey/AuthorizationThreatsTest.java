@@ -180,8 +180,20 @@ final class AuthorizationThreatsTest {
   }
 
   private static Map<String, String> returned(HttpResponse<?> redirect) {
+    return parameters(Login.location(redirect));
+  }
+
+  /** What a page offers to take to a site, instead of taking it there. */
+  private static Map<String, String> offered(HttpResponse<String> page) {
+    assertThat(page.statusCode()).isEqualTo(400);
+    var link = Pattern.compile("<a class=\"button plain\" href=\"([^\"]+)").matcher(page.body());
+    assertThat(link.find()).isTrue();
+    return parameters(link.group(1).replace("&amp;", "&"));
+  }
+
+  private static Map<String, String> parameters(String address) {
     var parameters = new LinkedHashMap<String, String>();
-    URLUtils.parseParameters(URI.create(Login.location(redirect)).getRawQuery())
+    URLUtils.parseParameters(URI.create(address).getRawQuery())
         .forEach((name, values) -> parameters.put(name, values.get(0)));
     return parameters;
   }
@@ -260,6 +272,77 @@ final class AuthorizationThreatsTest {
   }
 
   @Test
+  void O03_norByAFormNorBySilence() {
+    var stranger = new LinkedHashMap<String, String>();
+    stranger.put("client_id", SaomaServer.PAGE);
+    stranger.put("redirect_uri", SaomaServer.PAGE_CALLBACK);
+    stranger.put("prompt", "none");
+    assertAsked("href=\"" + SaomaServer.PAGE_CALLBACK + "?", authorize(stranger));
+    stranger.put("response_mode", "form_post");
+    assertAsked("action=\"" + SaomaServer.PAGE_CALLBACK + "\"", authorize(stranger));
+    stranger.put("prompt", "");
+    stranger.put("scope", "zzz");
+    assertAsked("action=\"" + SaomaServer.PAGE_CALLBACK + "\"", authorize(stranger));
+
+    assertReturned("login_required", authorize(Map.of("prompt", "none")));
+  }
+
+  private static void assertAsked(String way, HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Location")).isEmpty();
+    assertThat(answer.body()).contains(way).doesNotContain("<script", "http-equiv=\"refresh\"");
+  }
+
+  @Test
+  void aHeadDoesNothing() {
+    var browser = signedIn();
+    var before = server.database().text("SELECT count(*) FROM authorization_code");
+    var head = browser.head(address(Map.of()));
+    assertThat(head.statusCode()).isEqualTo(405);
+    assertThat(head.headers().firstValue("Allow").orElse("")).contains("GET", "POST");
+    assertThat(server.database().text("SELECT count(*) FROM authorization_code")).isEqualTo(before);
+  }
+
+  @Test
+  void theLongestStateComesBack() {
+    var state = "s".repeat(4096);
+    var answer = authorize(signedIn(), Map.of("state", state));
+    assertThat(returned(answer)).containsEntry("state", state).containsKey("code");
+    assertPage("longer", authorize(Map.of("state", state + "s")));
+  }
+
+  @Test
+  void whoThePersonMayBeIsNotKept() {
+    var answer = authorize(Map.of("login_hint", "canary-of-a-person"));
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(server.database().dump()).doesNotContain("canary-of-a-person");
+  }
+
+  @Test
+  void aSilentPostLeavesNothing() {
+    var rows = "SELECT count(*) FROM interaction";
+    var before = server.database().text(rows);
+    var answer = posted(Map.of("prompt", "none"));
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(Login.location(answer)).contains("/authorize?", "prompt=none");
+    assertThat(server.database().text(rows)).isEqualTo(before);
+    assertPage("too long", posted(Map.of("prompt", "none", "login_hint", "h".repeat(8_000))));
+  }
+
+  @Test
+  void aNetworkKeepsOnlySoManyRequests() {
+    try (var small =
+        SaomaServer.start(SaomaServer.Options.standard().set("saoma.pictures-per-minute", "1"))) {
+      var statuses = new ArrayList<Integer>();
+      for (int i = 0; i < 3; i++) {
+        statuses.add(new Browser(small.issuer()).get(address(Map.of())).statusCode());
+      }
+      assertThat(statuses).containsExactly(303, 303, 429);
+      assertThat(small.database().text("SELECT count(*) FROM interaction")).isEqualTo("2");
+    }
+  }
+
+  @Test
   void O09_plainChallengesAndNoneAtAllAreRefused() {
     for (var method : List.of("plain", "s256", "S512", "none", "")) {
       assertReturned("invalid_request", authorize(Map.of("code_challenge_method", method)));
@@ -300,9 +383,7 @@ final class AuthorizationThreatsTest {
     faults.put("max_age", Map.of("max_age", "-7"));
     faults.put("max_age soon", Map.of("max_age", "soon"));
     faults.put("hint", Map.of("id_token_hint", "e30.e30.AAAA"));
-    faults.put("claims", Map.of("claims", "null"));
     faults.put("nonce", Map.of("nonce", "n".repeat(4_097)));
-    faults.put("ui_locales", Map.of("ui_locales", "\u4e2d"));
     faults.forEach((name, fault) -> outcomes.put(name, returned(authorize(fault))));
     outcomes.put("login_required", returned(authorize(Map.of("prompt", "none"))));
 
@@ -315,7 +396,7 @@ final class AuthorizationThreatsTest {
     var club = Site.publicClient(server, "club").request();
     var silent = new LinkedHashMap<>(club);
     silent.put("prompt", "none");
-    outcomes.put("consent_required", returned(authorize(success.browser(), silent)));
+    outcomes.put("consent_required", offered(authorize(success.browser(), silent)));
     var asked = Login.location(authorize(success.browser(), club));
     outcomes.put("consent denied", returned(answer(success.browser(), asked, "deny")));
     var denied = Login.begin(server, server.browser());
@@ -747,7 +828,7 @@ final class AuthorizationThreatsTest {
     }
     var silent = new LinkedHashMap<>(club);
     silent.put("prompt", "none");
-    assertThat(returned(authorize(browser, silent))).containsEntry("error", "consent_required");
+    assertThat(offered(authorize(browser, silent))).containsEntry("error", "consent_required");
   }
 
   @Test

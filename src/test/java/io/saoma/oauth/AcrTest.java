@@ -2,7 +2,9 @@ package io.saoma.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.openid.connect.sdk.claims.ACR;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AcrTest {
@@ -44,11 +46,15 @@ class AcrTest {
   @Test
   void ofSeveralWishesTheWeakestIsEnough() {
     var wishes =
-        List.of(
-            "urn:saoma:acr:passkey", "phr", "urn:saoma:acr:qr-tap", "urn:saoma:acr:qr-typeback");
+        wishes("urn:saoma:acr:passkey", "phr", "urn:saoma:acr:qr-tap", "urn:saoma:acr:qr-typeback");
 
     assertThat(Acr.weakestOf(wishes)).contains(Acr.QR_TAP);
-    assertThat(Acr.weakestOf(List.of("phr", "phrh"))).isEmpty();
-    assertThat(Acr.weakestOf(List.of())).isEmpty();
+    assertThat(Acr.weakestOf(wishes("phr", "phrh"))).isEmpty();
+    assertThat(Acr.weakestOf(wishes())).isEmpty();
+    assertThat(Acr.weakestOf(null)).isEmpty();
+  }
+
+  private static List<ACR> wishes(String... values) {
+    return Stream.of(values).map(ACR::new).toList();
   }
 }

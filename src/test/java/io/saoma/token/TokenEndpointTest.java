@@ -17,12 +17,18 @@ import io.saoma.client.FailedAttempts;
 import io.saoma.client.TestClients;
 import io.saoma.issuance.TestProvider;
 import io.saoma.jpa.TestDatabase;
+import io.saoma.oauth.Secrets;
 import io.saoma.userinfo.UserInfoEndpoint;
 import io.saoma.web.CrossOriginFilter;
+import io.saoma.web.CurrentRequest;
+import io.saoma.web.FrontChannel;
 import io.saoma.web.Network;
 import io.saoma.web.OAuthExceptionMapper;
+import io.saoma.web.Pages;
 import io.saoma.web.Peers;
 import io.saoma.web.TestServer;
+import io.saoma.web.TroubleMapper;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -50,7 +56,13 @@ class TokenEndpointTest {
 
   private TestServer server() {
     var clients = TestClients.all();
+    var request = new CurrentRequest();
+    var pages =
+        new FrontChannel(
+            new Pages(() -> "nonce", "/assets"), URI.create(TestProvider.ISSUER.getValue()));
     return new TestServer(
+        request,
+        new TroubleMapper(request, pages, new Secrets()),
         new TokenEndpoint(
             TestProvider.ISSUER,
             new ClientAuthenticator(clients, new FailedAttempts(InstantSource.system())),
@@ -325,7 +337,7 @@ class TokenEndpointTest {
   @Test
   void aBodyThatIsTooLongIsRefused() {
     assertError(
-        redeem(code(WEB), WEB, basic(WEB), "&x=" + "a".repeat(70_000)), 400, "invalid_request");
+        redeem(code(WEB), WEB, basic(WEB), "&x=" + "a".repeat(70_000)), 413, "invalid_request");
   }
 
   @Test

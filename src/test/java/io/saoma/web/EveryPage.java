@@ -33,7 +33,15 @@ final class EveryPage {
               language,
               base,
               new Site(value, null, null),
-              URI.create("https://site.example/cb?error=x")));
+              URI.create("https://site.example/cb?error=x"),
+              Map.of()));
+      pages.add(
+          new LeavePage(
+              language,
+              base,
+              new Site(value, null, null),
+              URI.create("https://site.example/cb"),
+              Map.of("state", value)));
     }
     return pages;
   }
