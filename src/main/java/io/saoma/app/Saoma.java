@@ -106,10 +106,11 @@ final class Saoma implements AutoCloseable {
                   new MalformedMessageMapper(),
                   new OAuthExceptionMapper(),
                   new CrossOriginFilter(clients.origins())));
+      var headers = new SecurityHeaders(settings.isSecure());
       this.filters =
           List.of(
-              new SecurityHeaders(settings.isSecure()),
-              new LastResort(),
+              headers,
+              new LastResort(headers),
               new PathGuard(),
               currentRequest,
               signingIn.statePoll());

@@ -10,11 +10,14 @@ import java.util.regex.Pattern;
  * 3986, so that every library a site or a browser uses reads the same thing in it.
  */
 final class RedirectUriRule {
-  private static final int LONGEST = 2048;
+  /** A native client's may come with a port more, and an answer must fit a header. */
+  private static final int LONGEST = 2000;
 
   /** RFC 3986 characters without user-info's {@code @} in the authority, wildcard or fragment. */
   private static final Pattern CHARACTERS =
-      Pattern.compile("(?:[A-Za-z0-9._~:/?\\[\\]@!$&'()+,;=-]|%[0-9A-Fa-f]{2})+");
+      Pattern.compile("[A-Za-z0-9._~:/?\\[\\]@!$&'()+,;=%-]+");
+
+  private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   private static final Pattern WEB =
       Pattern.compile(
@@ -49,7 +52,7 @@ final class RedirectUriRule {
     if (uri.length() > LONGEST) {
       return Optional.of("is longer than " + LONGEST + " characters");
     }
-    if (!CHARACTERS.matcher(uri).matches()) {
+    if (!CHARACTERS.matcher(uri).matches() || NO_ESCAPE.matcher(uri).find()) {
       return Optional.of("has a fragment, a wildcard or a character that no URI has");
     }
     if (DOT_SEGMENT.matcher(uri).find()) {

@@ -4,8 +4,9 @@ import java.util.List;
 
 /**
  * Takes away what nobody may use any more, a bounded batch at a time so that no table is locked for
- * long. A ticket and its interaction stay for a day, for whoever asks what happened; what remains
- * after that are the audit rows.
+ * long. What a person acted in stays for a day, for whoever asks what happened; after that the
+ * audit rows remain. What nobody acted in, which anybody can make, goes as soon as nobody misses
+ * it.
  */
 public final class Housekeeping implements Runnable {
   private static final int BATCH = 1_000;
@@ -25,13 +26,15 @@ public final class Housekeeping implements Runnable {
             SELECT t.id FROM ticket t LEFT JOIN ticket_picture p ON p.ticket_id = t.id
             WHERE p.ticket_id IS NULL AND (
               t.created_at < clock_timestamp() - INTERVAL '1' DAY
+              OR t.owner_hash IS NULL AND t.deadline < clock_timestamp() - INTERVAL '1' HOUR
               OR t.state = 'POOLED' AND t.deadline < clock_timestamp())
             FETCH FIRST 1000 ROWS ONLY)
           """,
           """
           DELETE FROM interaction WHERE id IN (
             SELECT i.id FROM interaction i LEFT JOIN ticket t ON t.interaction_id = i.id
-            WHERE t.id IS NULL AND i.expires_at < clock_timestamp() - INTERVAL '1' DAY
+            WHERE t.id IS NULL AND i.expires_at < clock_timestamp() - INTERVAL '10' MINUTE
+              AND (i.finished_at IS NULL OR i.expires_at < clock_timestamp() - INTERVAL '1' DAY)
             FETCH FIRST 1000 ROWS ONLY)
           """,
           """

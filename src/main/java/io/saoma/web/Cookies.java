@@ -66,11 +66,6 @@ public final class Cookies {
         : line(kind, handle);
   }
 
-  /** A {@code Set-Cookie} value that takes the cookie away. */
-  public String clear(Kind kind) {
-    return line(kind, "") + "; Max-Age=0";
-  }
-
   private String line(Kind kind, String value) {
     return name(kind)
         + "="

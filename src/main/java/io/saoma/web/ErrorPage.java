@@ -18,7 +18,6 @@ public record ErrorPage(Language language, String base, Reason reason, String co
     LOGIN_EXPIRED("login_expired", false),
     NOT_CONFIRMED("not_confirmed", false),
     FORBIDDEN("forbidden", false),
-    NOT_FOUND("not_found", false),
     SLOW_DOWN("slow_down", false),
     UNAVAILABLE("unavailable", false),
     INTERNAL("internal", false);

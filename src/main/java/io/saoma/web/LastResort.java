@@ -27,6 +27,15 @@ public final class LastResort extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = System.getLogger(LastResort.class.getName());
 
+  private final SecurityHeaders headers;
+
+  /**
+   * @param headers what an answer that begins anew gets again
+   */
+  public LastResort(SecurityHeaders headers) {
+    this.headers = headers;
+  }
+
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -38,21 +47,29 @@ public final class LastResort extends HttpFilter {
       if (response.isCommitted()) {
         throw outage;
       }
+      reset(request, response);
       response.setHeader("Retry-After", Integer.toString(RETRY_SECONDS));
       answer(request, response, 503, "{\"error\":\"temporarily_unavailable\"}");
-    } catch (ServletException | RuntimeException | StackOverflowError failure) {
+    } catch (ServletException | RuntimeException | Error failure) {
+      // An I/O failure goes on: there is nobody left to be answered.
       LOG.log(Level.ERROR, "Failed unexpectedly", failure);
       if (response.isCommitted()) {
         throw failure;
       }
+      reset(request, response);
       answer(request, response, 500, "{\"error\":\"server_error\"}");
     }
+  }
+
+  /** Half an answer is taken back, headers too: a length or a cookie of it would be a lie. */
+  private void reset(HttpServletRequest request, HttpServletResponse response) {
+    response.reset();
+    headers.set(request, response);
   }
 
   private static void answer(
       HttpServletRequest request, HttpServletResponse response, int status, String json)
       throws IOException {
-    response.resetBuffer();
     response.setStatus(status);
     response.setContentType("application/json");
     response.getOutputStream().write(json.getBytes(UTF_8));

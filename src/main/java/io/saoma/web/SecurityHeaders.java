@@ -24,6 +24,12 @@ public final class SecurityHeaders extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    set(request, response);
+    chain.doFilter(request, response);
+  }
+
+  /** Sets them. */
+  void set(HttpServletRequest request, HttpServletResponse response) {
     response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("X-Content-Type-Options", "nosniff");
@@ -35,6 +41,5 @@ public final class SecurityHeaders extends HttpFilter {
       response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     }
     response.setHeader("Cache-Control", "no-store");
-    chain.doFilter(request, response);
   }
 }

@@ -88,7 +88,6 @@ public final class TroubleMapper implements ExceptionMapper<Throwable> {
   private static ErrorPage.Reason reason(int status) {
     return switch (status) {
       case 403 -> ErrorPage.Reason.FORBIDDEN;
-      case 404 -> ErrorPage.Reason.NOT_FOUND;
       case 429 -> ErrorPage.Reason.SLOW_DOWN;
       case 503 -> ErrorPage.Reason.UNAVAILABLE;
       default -> status < INTERNAL ? ErrorPage.Reason.INVALID_REQUEST : ErrorPage.Reason.INTERNAL;

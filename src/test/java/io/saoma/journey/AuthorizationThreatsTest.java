@@ -116,16 +116,34 @@ final class AuthorizationThreatsTest {
           "null",
           "*");
 
+  /** The longest address that may be declared. */
+  private static final String FAR = "http://localhost:9/" + "x".repeat(1_981);
+
+  private static final String FAR_CLIENT =
+      """
+      ,{"client_id":"far","redirect_uris":["%s"],"token_endpoint_auth_method":"none",
+        "grant_types":["authorization_code"],"response_types":["code"],"scope":"openid",
+        "saoma_owner":"owner","saoma_verified_domain":"far.example"}
+      """
+          .formatted(FAR);
+
   private SaomaServer server;
 
   @BeforeAll
   void start() {
+    var options =
+        SaomaServer.Options.standard()
+            .open()
+            .client("club", "")
+            .client("trusted", ",\"saoma_verified_domain\":\"trusted.example\"");
     server =
         SaomaServer.start(
-            SaomaServer.Options.standard()
-                .open()
-                .client("club", "")
-                .client("trusted", ",\"saoma_verified_domain\":\"trusted.example\""));
+            new SaomaServer.Options(
+                options.database(),
+                options.shopMembers(),
+                options.clients() + FAR_CLIENT,
+                options.pool(),
+                options.settings()));
   }
 
   @AfterAll
@@ -760,6 +778,36 @@ final class AuthorizationThreatsTest {
     var login = confirmed(Map.of("nonce", nonce));
     assertThat(Site.shop(server).claims(login, login.complete()).path("nonce").asText())
         .isEqualTo(nonce);
+  }
+
+  /** Tomcat gives 8 kB to an answer's headers. */
+  @Test
+  void O41_theAnswerToTheLongestRequestFitsAHeader() {
+    var browser = signedIn();
+    var changes =
+        Map.of(
+            "client_id",
+            "far",
+            "redirect_uri",
+            FAR,
+            "state",
+            "\u4e2d".repeat(455),
+            "nonce",
+            "n".repeat(4_096),
+            "acr_values",
+            "a".repeat(5_000));
+    var posted = browser.post("/authorize", request(changes), "text/html", "cross-site");
+    var asked = Login.location(browser.get(Login.location(posted)));
+    var answered = answer(browser, asked, "allow");
+    var last = browser.get(Login.location(answered));
+    assertThat(last.statusCode()).isEqualTo(303);
+    assertThat(returned(last)).containsKey("code").containsEntry("state", "\u4e2d".repeat(455));
+    var bytes =
+        last.headers().map().entrySet().stream()
+            .flatMap(header -> header.getValue().stream().map(value -> header.getKey() + value))
+            .mapToInt(line -> line.length() + 4)
+            .sum();
+    assertThat(bytes).isBetween(6_000, 7_700);
   }
 
   @Test

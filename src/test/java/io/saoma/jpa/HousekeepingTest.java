@@ -77,6 +77,45 @@ final class HousekeepingTest {
     assertThat(interactions.find(interaction)).isEmpty();
   }
 
+  /** What anybody can make without anybody acting in it does not stay for a day. */
+  @ParameterizedTest
+  @MethodSource("databases")
+  void whatNobodyActedInGoesSoon(TestDatabase rows) {
+    var database = rows.database();
+    var secrets = new Secrets();
+    var interactions = new JpaInteractions(database);
+    var pool = new JpaPicturePool(database);
+    var unbound = opened(interactions, secrets, Optional.empty());
+    var unseen = opened(interactions, secrets, Optional.of("b".repeat(43)));
+    var answered = opened(interactions, secrets, Optional.of("b".repeat(43)));
+    assertThat(interactions.finish(answered)).isTrue();
+    var shown = pooled(pool, secrets);
+    var looked = opened(interactions, secrets, Optional.of("b".repeat(43)));
+    pool.assign(shown, looked, 1, BINDING);
+    var housekeeping = new Housekeeping(database);
+    housekeeping.run();
+    assertThat(interactions.find(unbound)).isPresent();
+    assertThat(interactions.find(unseen)).isPresent();
+
+    rows.execute("UPDATE interaction SET expires_at = clock_timestamp() - INTERVAL '11' MINUTE");
+    housekeeping.run();
+    assertThat(interactions.find(unbound)).isEmpty();
+    assertThat(interactions.find(unseen)).isEmpty();
+    assertThat(interactions.find(answered)).isPresent();
+    assertThat(interactions.find(looked)).isPresent();
+
+    rows.execute("UPDATE ticket SET deadline = clock_timestamp() - INTERVAL '61' MINUTE");
+    housekeeping.run();
+    assertThat(interactions.find(looked)).isEmpty();
+  }
+
+  private static InteractionId opened(
+      JpaInteractions interactions, Secrets secrets, Optional<String> browserHash) {
+    var id = new InteractionId(secrets.id());
+    interactions.open(id, browserHash, new ClientID("shop"), "", Language.EN);
+    return id;
+  }
+
   private static String pooled(JpaPicturePool pool, Secrets secrets) {
     var id = secrets.id();
     pool.add(id, "wechat", secrets.token(), new PicturePool.Kept("image/jpeg", new byte[] {1}));

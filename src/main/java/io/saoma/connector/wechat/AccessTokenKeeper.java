@@ -43,7 +43,7 @@ final class AccessTokenKeeper {
       new AtomicReference<>();
 
   /**
-   * @param issuer asks WeChat for the current token; its future always completes with a value
+   * @param issuer asks WeChat for the current token; its future should complete with a value
    */
   AccessTokenKeeper(
       Supplier<CompletableFuture<Answer<AccessToken.Grant>>> issuer,
@@ -110,11 +110,30 @@ final class AccessTokenKeeper {
       next.complete(Answer.given(landed.get().token()));
       return next;
     }
+    // Whatever goes wrong ends this flight: one that stayed open would be joined for ever.
     var unused =
-        issuer
-            .get()
-            .thenAccept(answer -> next.complete(answer.fold(it -> keep(it, asked), this::fail)));
+        ask()
+            .thenApply(answer -> answer.fold(it -> keep(it, asked), this::fail))
+            .whenComplete(
+                (answer, thrown) ->
+                    next.complete(thrown == null ? answer : Answer.failed(unexpected(thrown))));
     return next;
+  }
+
+  private CompletableFuture<Answer<AccessToken.Grant>> ask() {
+    try {
+      return issuer.get();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private Failure unexpected(Throwable thrown) {
+    // Its name only: a message may hold what was sent.
+    var failure =
+        new Failure(FailureKind.DEFECT, 0, Optional.empty(), "failed by " + thrown.getClass());
+    fail(failure);
+    return failure;
   }
 
   private State state() {

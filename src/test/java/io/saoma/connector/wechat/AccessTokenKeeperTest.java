@@ -179,6 +179,28 @@ class AccessTokenKeeperTest {
     answer(Answer.failed(Failure.unreachable("-")));
   }
 
+  @Test
+  void aRequestThatFailsUnforeseenIsNotWaitedForForEver() {
+    var first = keeper.token();
+    asked.get(asked.size() - 1).completeExceptionally(new IllegalStateException("defect"));
+    assertThat(first.join()).isInstanceOf(Answer.Failed.class);
+    var next = keeper.token();
+    grant("two", 7200);
+    assertThat(value(next)).isEqualTo("two");
+  }
+
+  @Test
+  void aRequestThatCannotBeSentIsNotWaitedForForEver() {
+    var broken =
+        new AccessTokenKeeper(
+            () -> {
+              throw new IllegalStateException("defect");
+            },
+            new Alarm("main", clock),
+            clock);
+    assertThat(broken.token().join()).isInstanceOf(Answer.Failed.class);
+  }
+
   private void ask() {
     var unused = keeper.token();
   }
