@@ -95,7 +95,11 @@
 
   async function request(url, options) {
     const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), 40000);
+    const end = () => abort.abort();
+    const timer = setTimeout(end, 40000);
+    // A page that is left may be kept for the way back, and its poll with it: six of them are all
+    // the connections that a browser has for a host, and the next page would wait for one.
+    addEventListener("pagehide", end);
     try {
       const response = await fetch(
         url,
@@ -118,6 +122,7 @@
       };
     } finally {
       clearTimeout(timer);
+      removeEventListener("pagehide", end);
     }
   }
 
