@@ -99,7 +99,7 @@ final class OnceIT {
       assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
       assertThat(answers)
           .filteredOn(answer -> answer.status() != 200)
-          .allMatch(answer -> answer.status() == 409 || answer.status() == 410);
+          .allMatch(answer -> answer.status() == 409);
     }
   }
 

@@ -172,7 +172,7 @@ final class KillIT {
 
   /** What waits is answered, so that it asks another node at once: its connection is not cut. */
   @Test
-  void sigtermSendsWaitingPagesAway() throws Exception {
+  void R15_sigtermSendsWaitingPagesAway() throws Exception {
     var wechat = URI.create(sandbox.toString().replaceFirst("/$", ""));
     try (var own =
         new OwnSaoma(
