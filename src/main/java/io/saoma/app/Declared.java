@@ -10,7 +10,6 @@ import io.saoma.web.Places;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,18 +42,17 @@ record Declared(
     if (connectors.faults().isEmpty()) {
       clients.clients().forEach(client -> checkConnectors(client, connectors.connectors(), faults));
     }
-    return new Declared(
-        clients.clients(), connectors.connectors(), places(files.places(), faults), faults);
+    return new Declared(clients.clients(), connectors.connectors(), places(files, faults), faults);
   }
 
-  private static Places places(List<Path> files, List<String> faults) {
-    if (files.isEmpty()) {
+  private static Places places(Settings.Files files, List<String> faults) {
+    if (files.places().isEmpty() && !files.development()) {
       LOG.log(
           Level.WARNING,
           "Without saoma.place-files nobody is warned of a login that comes from another place");
     }
     try {
-      return Places.of(files);
+      return Places.of(files.places());
     } catch (IOException e) {
       faults.add("saoma.place-files: " + e.getMessage());
       return Places.none();
