@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A PostgreSQL server for one test, which may be made to hang. */
 public final class OwnPostgreSql implements AutoCloseable {
@@ -27,25 +29,44 @@ public final class OwnPostgreSql implements AutoCloseable {
     return TestDatabase.at(server.getJdbcUrl("postgres", "postgres"), "postgres");
   }
 
-  /** SIGSTOP for every process of it: connections stay open, and nothing is answered. */
+  /**
+   * SIGSTOP for every process of it: connections stay open, and nothing is answered. The first is
+   * the one that makes the others, and what it had made until then is found by asking again.
+   */
   public void hang() {
-    signal("-STOP");
+    var postmaster = postmaster();
+    signal("-STOP", postmaster);
+    var stopped = new HashSet<ProcessHandle>();
+    while (stopped.addAll(children(postmaster))) {
+      stopped.forEach(process -> signal("-STOP", process));
+    }
   }
 
   /** SIGCONT. */
   public void goOn() {
-    signal("-CONT");
+    var postmaster = postmaster();
+    children(postmaster).forEach(process -> signal("-CONT", process));
+    signal("-CONT", postmaster);
   }
 
-  private void signal(String signal) {
+  private static Set<ProcessHandle> children(ProcessHandle postmaster) {
+    return postmaster.descendants().collect(Collectors.toSet());
+  }
+
+  private ProcessHandle postmaster() {
     try {
-      var pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
-      var postmaster = ProcessHandle.of(pid).orElseThrow();
-      var pids =
-          Stream.concat(Stream.of(postmaster), postmaster.descendants())
-              .map(process -> Long.toString(process.pid()));
-      var command = Stream.concat(Stream.of("kill", signal), pids).toList();
-      if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+      var pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
+      return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One that has ended meanwhile needs none. */
+  private static void signal(String signal, ProcessHandle process) {
+    try {
+      var kill = new ProcessBuilder("kill", signal, Long.toString(process.pid()));
+      if (kill.redirectErrorStream(true).start().waitFor() != 0 && process.isAlive()) {
         throw new IllegalStateException("kill " + signal);
       }
     } catch (IOException e) {
