@@ -8,18 +8,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Does one thing again and again, a few at once, and tells what CPU time each took. */
-final class Load {
-  private static final int ROUNDS = 5;
-
-  private final Deployment deployment;
-  private final Duration round;
-
-  Load(Deployment deployment, Duration round) {
-    this.deployment = deployment;
-    this.round = round;
-  }
-
+/** One thing that visitors do again and again, all at once. */
+record Load(
+    String name,
+    Deployment deployment,
+    List<Visitor> visitors,
+    Consumer<Visitor> operation,
+    Duration round) {
   /** Milliseconds of CPU that an operation took, of Saoma and of the database. */
   record Cost(double saoma, double database, long operations) {
     double sum() {
@@ -27,21 +22,8 @@ final class Load {
     }
   }
 
-  /**
-   * The cheapest of several rounds: whatever else runs on the machine makes a round dearer, never
-   * cheaper. The first rounds also warm the JVM up.
-   */
-  Cost cheapest(List<Visitor> visitors, Consumer<Visitor> operation) throws SQLException {
-    run(visitors, operation);
-    var cheapest = run(visitors, operation);
-    for (int i = 1; i < ROUNDS; i++) {
-      var cost = run(visitors, operation);
-      cheapest = cost.sum() < cheapest.sum() ? cost : cheapest;
-    }
-    return cheapest;
-  }
-
-  private Cost run(List<Visitor> visitors, Consumer<Visitor> operation) throws SQLException {
+  /** One round of it, and what CPU time each took. */
+  Cost run() throws SQLException {
     var saoma = deployment.saomaCpu();
     var database = deployment.databaseCpu();
     var saomaBefore = saoma.millis();
