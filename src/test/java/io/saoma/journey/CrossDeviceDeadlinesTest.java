@@ -3,7 +3,6 @@ package io.saoma.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saoma.jpa.TestDatabase;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -230,21 +229,5 @@ final class CrossDeviceDeadlinesTest {
     var told =
         login.browser().fetchLater(login.stateAddress(login.version())).get(35, TimeUnit.SECONDS);
     assertThat(told.statusCode()).isEqualTo(204);
-  }
-
-  @Test
-  void Q16_aWrongClockOfThisMachineChangesNothing() {
-    // Deadlines are set and judged in one place: no statement takes a time from this process.
-    var login = begin();
-    var first = server.database().instant("SELECT clock_timestamp()");
-    assertThat(
-            server
-                .database()
-                .instant(
-                    "SELECT deadline FROM ticket WHERE kind = 'QR' AND interaction_id = '"
-                        + login.interaction()
-                        + "'"))
-        .isBetween(first.plusSeconds(120 - SOON), first.plusSeconds(120));
-    assertThat(List.of("waiting")).contains(state(login));
   }
 }
