@@ -136,6 +136,13 @@ final class StatePollTest {
   }
 
   @Test
+  void aChangeWhileAPageIsBeingParkedIsNotMissed() throws Exception {
+    logins.changesAfter = 2;
+    assertThat(ask(id()).answer().body()).contains("\"v\":2");
+    parked(0);
+  }
+
+  @Test
   void whoFindsNoRoomIsToldToPoll() throws Exception {
     var pages = List.of(parked(id()), parked(id()), parked(id()));
     assertThat(waiters.size()).isEqualTo(CAPACITY);
@@ -229,6 +236,7 @@ final class StatePollTest {
     private volatile Duration remaining = LONG;
     private volatile boolean broken;
     private volatile int breaksAfter = Integer.MAX_VALUE;
+    private volatile int changesAfter = Integer.MAX_VALUE;
 
     Logins(String browserHash) {
       this.browserHash = browserHash;
@@ -244,6 +252,9 @@ final class StatePollTest {
     public Optional<Interaction> find(InteractionId id) {
       if (broken || breaksAfter-- == 1) {
         throw new IllegalStateException("no database");
+      }
+      if (changesAfter-- == 1) {
+        version++;
       }
       return Optional.of(
           new Interaction(

@@ -201,9 +201,11 @@ final class CrossDeviceDeadlinesTest {
     var phone = server.phone();
     var scanned = phone.scan(login.scene());
     assertThat(login.rotate().body()).contains("\"scanned\"");
+    assertThat(kept(login).tickets("state = 'DISPLAYED'")).isZero();
 
     assertThat(phone.confirm(scanned).status()).isEqualTo(200);
     assertThat(login.rotate().body()).contains("\"confirmed\"");
+    assertThat(kept(login).tickets("state = 'DISPLAYED'")).isZero();
     assertThat(login.complete().statusCode()).isEqualTo(303);
   }
 
