@@ -72,6 +72,14 @@ final class TypeBackRuleTest {
         .containsExactly(Signals.PLACE_MISMATCH);
   }
 
+  /** Else everybody whose network a file knows by its country alone would be warned each time. */
+  @Test
+  void Q09_whatIsUnknownIsNotElsewhere() {
+    assertThat(signals(new Place("中国", "", "", ""))).isEmpty();
+    assertThat(signals(new Place("中国", "", "", "移动"))).isEmpty();
+    assertThat(signals(new Place("中国", "广东省", "深圳市", ""))).isEmpty();
+  }
+
   @Test
   void Q09_aHostingProvidersBrowserAndAPictureAreSignals() {
     var hosted = new Place("中国", "浙江省", "杭州市", "阿里云");
