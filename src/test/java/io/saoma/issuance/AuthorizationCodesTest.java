@@ -103,7 +103,7 @@ class AuthorizationCodesTest {
     void o08_aCodeThatCameFromTheWrongPlaceIsRecorded() {
       var session = provider.signIn("misused");
       var code = provider.codes.issue(provider.authorization(WEB, session, "openid"));
-      assertRefused(code, POST, redirectUri(POST), VERIFIER);
+      assertRefused(code, POST, redirectUri(WEB), VERIFIER);
       assertRefused(code, WEB, redirectUri(WEB), VERIFIER);
 
       assertThat(
@@ -129,7 +129,8 @@ class AuthorizationCodesTest {
     void o08_aCodeOfAnotherClientIsRefusedAndBurned() {
       var code = provider.code(WEB, "openid");
 
-      assertRefused(code, POST, redirectUri(POST), VERIFIER);
+      // Everything else is right: whoever stole the code knows where it was sent.
+      assertRefused(code, POST, redirectUri(WEB), VERIFIER);
       assertRefused(code, WEB, redirectUri(WEB), VERIFIER);
     }
 
