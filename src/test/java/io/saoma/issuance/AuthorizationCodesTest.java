@@ -173,6 +173,26 @@ class AuthorizationCodesTest {
     }
 
     @Test
+    void o09_aClientThatMustSendAChallengeByNowRedeemsNoCodeWithoutOne() {
+      var permissions = WEB.permissions();
+      var strict =
+          new Client(
+              WEB.id(),
+              WEB.owner(),
+              WEB.sector(),
+              WEB.credential(),
+              WEB.redirectUris(),
+              new Client.Permissions(
+                  permissions.grantTypes(),
+                  permissions.scope(),
+                  permissions.idTokenAlgorithm(),
+                  true),
+              WEB.scan(),
+              WEB.presentation());
+      assertRefused(withoutChallenge(), strict, redirectUri(WEB), null);
+    }
+
+    @Test
     void o58_aDisabledAccountsCodeIsRefused() {
       var session = provider.signIn("disabled");
       var code = provider.codes.issue(provider.authorization(WEB, session, "openid"));

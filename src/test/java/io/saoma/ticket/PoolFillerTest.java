@@ -94,6 +94,21 @@ final class PoolFillerTest {
     assertThat(drawnFor(new ClientID("other"), app, shared)).isEqualTo(2_250);
   }
 
+  @Test
+  void theNextAppTakesOverWhereTheFirstCannotDraw() {
+    var banned = new App(0);
+    banned.refuses = 1;
+    var other = new App(7);
+    assertThat(pictures.next(List.of(banned, other), SHOP))
+        .isInstanceOfSatisfying(
+            Pictures.Next.Drawn.class,
+            drawn -> assertThat(drawn.connectorId()).isEqualTo(other.settings().id()));
+    // Letters go to the first where none draws.
+    other.refuses = 1;
+    assertThat(pictures.next(List.of(banned, other), SHOP).connectorId())
+        .isEqualTo(banned.settings().id());
+  }
+
   private Pictures pictures(int sites) {
     return new Pictures(
         new Pool(pooled),
