@@ -41,6 +41,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -130,14 +132,14 @@ final class StatePollTest {
 
   @Test
   void aPageThatFailsWhileItIsParkedDoesNotWait() throws Exception {
-    logins.breaksAfter = 2;
+    logins.breaksAfter.set(2);
     assertThat(ask(id()).answer().statusCode()).isEqualTo(500);
     parked(0);
   }
 
   @Test
   void aChangeWhileAPageIsBeingParkedIsNotMissed() throws Exception {
-    logins.changesAfter = 2;
+    logins.changesAfter.set(2);
     assertThat(ask(id()).answer().body()).contains("\"v\":2");
     parked(0);
   }
@@ -232,29 +234,27 @@ final class StatePollTest {
   /** Any login that is asked for, with a picture on its page; it can be changed and be broken. */
   private static final class Logins implements Interactions, Tickets {
     private final String browserHash;
-    private volatile long version = 1;
+    private final AtomicLong version = new AtomicLong(1);
     private volatile Duration remaining = LONG;
     private volatile boolean broken;
-    private volatile int breaksAfter = Integer.MAX_VALUE;
-    private volatile int changesAfter = Integer.MAX_VALUE;
+    private final AtomicInteger breaksAfter = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicInteger changesAfter = new AtomicInteger(Integer.MAX_VALUE);
 
     Logins(String browserHash) {
       this.browserHash = browserHash;
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one test, one thread
     void change() {
-      version++;
+      version.incrementAndGet();
     }
 
     @Override
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one request at a time
     public Optional<Interaction> find(InteractionId id) {
-      if (broken || breaksAfter-- == 1) {
+      if (broken || breaksAfter.getAndDecrement() == 1) {
         throw new IllegalStateException("no database");
       }
-      if (changesAfter-- == 1) {
-        version++;
+      if (changesAfter.getAndDecrement() == 1) {
+        version.incrementAndGet();
       }
       return Optional.of(
           new Interaction(
@@ -263,7 +263,7 @@ final class StatePollTest {
               new ClientID("shop"),
               "",
               Language.EN,
-              version,
+              version.get(),
               1,
               Instant.EPOCH,
               LONG,

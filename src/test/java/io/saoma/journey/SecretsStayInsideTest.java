@@ -236,7 +236,7 @@ final class SecretsStayInsideTest {
                     assertThat(value).hasSizeGreaterThanOrEqualTo(BEGINNING);
                     long beginning = 0;
                     for (int i = 0; i < BEGINNING; i++) {
-                      beginning = beginning << Byte.SIZE | value.charAt(i) & 0xff;
+                      beginning = (beginning << Byte.SIZE) | (value.charAt(i) & 0xff);
                     }
                     mayBegin.set(slot(beginning));
                     byBeginning
@@ -246,7 +246,7 @@ final class SecretsStayInsideTest {
       var found = new HashSet<String>();
       long window = 0;
       for (int i = 0; i < text.length(); i++) {
-        window = window << Byte.SIZE | text.charAt(i) & 0xff;
+        window = (window << Byte.SIZE) | (text.charAt(i) & 0xff);
         if (mayBegin.get(slot(window))) {
           var start = i - BEGINNING + 1;
           byBeginning
