@@ -222,14 +222,18 @@ public final class SettingsReader {
   }
 
   private List<Network> proxies() {
+    return sources.get(PROXIES).stream()
+        .flatMap(SettingsReader::parts)
+        .flatMap(text -> network(text).stream())
+        .toList();
+  }
+
+  private Optional<Network> network(String text) {
     try {
-      return sources
-          .get(PROXIES)
-          .map(text -> parts(text).map(Network::parse).toList())
-          .orElse(List.of());
+      return Optional.of(Network.parse(text));
     } catch (IllegalArgumentException e) {
       faults.add(PROXIES + ": " + e.getMessage());
-      return List.of();
+      return Optional.empty();
     }
   }
 

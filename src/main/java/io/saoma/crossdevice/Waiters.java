@@ -52,6 +52,9 @@ public final class Waiters implements Changes, AutoCloseable {
     if (before != null) {
       executor.execute(() -> answer(before, SHORT_POLL));
     }
+    if (closed.get()) {
+      sendAway(waiter);
+    }
     return waiter;
   }
 
@@ -87,7 +90,11 @@ public final class Waiters implements Changes, AutoCloseable {
   @Override
   public void close() {
     closed.set(true);
-    parked.values().forEach(Waiter::askAgain);
-    parked.clear();
+    parked.values().forEach(this::sendAway);
+  }
+
+  private void sendAway(Waiter waiter) {
+    take(waiter);
+    waiter.askAgain();
   }
 }

@@ -14,6 +14,7 @@ import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.id.Subject;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCError;
 import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
 import com.nimbusds.openid.connect.sdk.Prompt;
@@ -66,10 +67,8 @@ public final class RequestCheck {
 
   private static final Pattern S256_CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
   private static final Pattern SCOPE = Pattern.compile("[!-~ ]+");
+  private static final Pattern LINE_END = Pattern.compile("[\r\n]");
   private static final Pattern WEB = Pattern.compile("^https?://");
-
-  /** What Nimbus says where no {@code max_age} was sent. */
-  private static final int NO_MAX_AGE = -1;
 
   private static final Set<ResponseMode> MODES = Set.of(ResponseMode.QUERY, ResponseMode.FORM_POST);
 
@@ -150,15 +149,18 @@ public final class RequestCheck {
                     issuer,
                     client,
                     redirectUri,
-                    parameters.get("state").map(RequestCheck::state).orElse(null),
+                    parameters.get("state").map(sent -> state(sent, mode)).orElse(null),
                     mode))
         .orElseThrow(() -> new UnsafeRequestException(ErrorPage.Reason.REDIRECT_URI_MISMATCH));
   }
 
   /** One that cannot come back as it was would be missed by the site: the person is told. */
-  private static State state(String sent) {
-    // Nimbus knows no blank state.
-    if (sent.isBlank() || URLEncoder.encode(sent, UTF_8).length() > LONGEST_STATE) {
+  private static State state(String sent, ResponseMode mode) {
+    // Nimbus knows no blank state and strips any other; a browser rewrites the line ends of a form.
+    if (sent.isBlank()
+        || !new State(sent).getValue().equals(sent)
+        || (mode.equals(ResponseMode.FORM_POST) && LINE_END.matcher(sent).find())
+        || URLEncoder.encode(sent, UTF_8).length() > LONGEST_STATE) {
       throw new UnsafeRequestException(ErrorPage.Reason.INVALID_REQUEST);
     }
     return new State(sent);
@@ -193,7 +195,7 @@ public final class RequestCheck {
     checkChallenge(client, parameters);
     checkNonce(parameters);
     var request = parse(parameters);
-    checkValues(request);
+    checkValues(request, parameters);
     var narrowed =
         new AuthenticationRequest.Builder(request).scope(client.allowed(requestedScope)).build();
     if (narrowed.toQueryString().length() > LONGEST) {
@@ -213,25 +215,31 @@ public final class RequestCheck {
   }
 
   /** What Nimbus lets pass and we cannot keep to. */
-  private static void checkValues(AuthenticationRequest request) {
+  private static void checkValues(AuthenticationRequest request, Parameters parameters) {
     var prompt = request.getPrompt();
     if (prompt != null && prompt.contains(Prompt.Type.NONE) && prompt.size() > 1) {
       throw new Fault(OAuth2Error.INVALID_REQUEST.setDescription("prompt=none stands alone"));
     }
-    if (request.getMaxAge() < NO_MAX_AGE) {
+    if (request.getMaxAge() < 0 && parameters.get("max_age").isPresent()) {
       throw new Fault(OAuth2Error.INVALID_REQUEST.setDescription("The max_age is negative"));
     }
   }
 
-  /** One that cannot be given back: Nimbus takes a blank one for none. */
+  /** One that cannot be given back: Nimbus takes a blank one for none, and strips any other. */
   private static void checkNonce(Parameters parameters) {
     var nonce = parameters.get("nonce");
-    if (nonce.filter(String::isBlank).isPresent()) {
-      throw new Fault(OAuth2Error.INVALID_REQUEST.setDescription("The nonce is blank"));
+    if (nonce.filter(RequestCheck::isChangedNonce).isPresent()) {
+      throw new Fault(
+          OAuth2Error.INVALID_REQUEST.setDescription(
+              "The nonce is blank, or has blanks around it"));
     }
     if (nonce.filter(sent -> sent.length() > Authorization.LONGEST_NONCE).isPresent()) {
       throw new Fault(OAuth2Error.INVALID_REQUEST.setDescription("The nonce is too long"));
     }
+  }
+
+  private static boolean isChangedNonce(String sent) {
+    return sent.isBlank() || !new Nonce(sent).getValue().equals(sent);
   }
 
   private static void refuseUnsupported(Parameters parameters) {

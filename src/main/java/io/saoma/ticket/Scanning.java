@@ -111,6 +111,8 @@ public final class Scanning {
   private Optional<Scanned> step(Ticket ticket, Scan scan, Scanner scanner) {
     if (ticket.state() == TicketState.POOLED) {
       burn(ticket);
+    }
+    if (ticket.interaction().isEmpty()) {
       throw guesses.wrong(scan.peer(), scanner.identity().exact());
     }
     if (!ticket.isLive()) {

@@ -39,7 +39,12 @@ final class Signals {
   /** Phones are on mobile data, so another province counts only with another operator. */
   private static boolean isElsewhere(Place browser, Place phone) {
     return !browser.country().equals(phone.country())
-        || (!browser.province().equals(phone.province())
-            && !browser.operator().equals(phone.operator()));
+        || (areDifferent(browser.province(), phone.province())
+            && areDifferent(browser.operator(), phone.operator()));
+  }
+
+  /** What is not known is not another. */
+  private static boolean areDifferent(String one, String other) {
+    return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
   }
 }

@@ -22,8 +22,7 @@ final class TokenRequests {
   /**
    * The request of {@code form} and of the Authorization header.
    *
-   * @throws OAuthException {@code invalid_request}, {@code unsupported_grant_type} or {@code
-   *     invalid_client}
+   * @throws OAuthException {@code invalid_request} or {@code invalid_client}
    */
   TokenRequest parse(Parameters form, @Nullable String authorization) {
     if (authorization != null && (form.has("client_secret") || form.has("client_assertion"))) {
@@ -32,6 +31,9 @@ final class TokenRequests {
     }
     if (form.has("client_assertion") || form.has("client_assertion_type")) {
       throw new OAuthException(OAuth2Error.INVALID_CLIENT, "client assertions are not offered");
+    }
+    if (authorization == null && form.get("client_id").isEmpty()) {
+      throw new OAuthException(OAuth2Error.INVALID_CLIENT, "no client authentication included");
     }
     var http = new HTTPRequest(HTTPRequest.Method.POST, endpoint);
     http.setEntityContentType(ContentType.APPLICATION_URLENCODED);

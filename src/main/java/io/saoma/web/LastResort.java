@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.ProcessingException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -52,6 +53,11 @@ public final class LastResort extends HttpFilter {
       answer(request, response, 503, "{\"error\":\"temporarily_unavailable\"}");
     } catch (ServletException | RuntimeException | Error failure) {
       // An I/O failure goes on: there is nobody left to be answered.
+      if (isOfBody(failure) && !response.isCommitted()) {
+        reset(request, response);
+        answer(request, response, 400, "{\"error\":\"invalid_request\"}");
+        return;
+      }
       LOG.log(Level.ERROR, "Failed unexpectedly", failure);
       if (response.isCommitted()) {
         throw failure;
@@ -59,6 +65,16 @@ public final class LastResort extends HttpFilter {
       reset(request, response);
       answer(request, response, 500, "{\"error\":\"server_error\"}");
     }
+  }
+
+  /**
+   * Whether a form could not be read: chunks that are none, or less of it than was announced.
+   * Jersey looks into a form before any endpoint does, and wraps what it meets there.
+   */
+  private static boolean isOfBody(Throwable failure) {
+    return failure instanceof ServletException
+        && failure.getCause() instanceof ProcessingException unreadable
+        && unreadable.getCause() instanceof IOException;
   }
 
   /** Half an answer is taken back, headers too: a length or a cookie of it would be a lie. */

@@ -22,13 +22,18 @@ public final class OAuthExceptionMapper implements ExceptionMapper<OAuthExceptio
     LOG.log(Level.DEBUG, () -> error.getCode() + ": " + failure.getMessage());
     var answer = Answers.json(status(error), error.toJSONObject());
     if (error instanceof TokenSchemeError bearer) {
-      answer.header(HttpHeaders.WWW_AUTHENTICATE, bearer.toWWWAuthenticateHeader());
+      answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(bearer));
     } else if (status(error) == Response.Status.UNAUTHORIZED.getStatusCode()) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"saoma\", charset=\"UTF-8\"");
     } else if (status(error) == TOO_MANY_REQUESTS) {
       answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     return answer.build();
+  }
+
+  /** With a realm: where no token was sent it is the one parameter, and there must be one. */
+  private static String challenge(TokenSchemeError bearer) {
+    return bearer.setRealm("saoma").toWWWAuthenticateHeader();
   }
 
   private static int status(ErrorObject error) {

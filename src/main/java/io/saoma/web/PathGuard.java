@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a path that two readers could read in two ways. None of ours needs an escape, a parameter
@@ -33,7 +33,7 @@ public final class PathGuard extends HttpFilter {
     var rest = path.startsWith(WELL_KNOWN) ? path.substring(WELL_KNOWN.length() - 1) : path;
     if (!PLAIN.matcher(rest).matches()) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-    } else if (!isReadable(request.getContentType())) {
+    } else if (!isReadable(request)) {
       // Jersey would throw the answer's headers away with it.
       response.setStatus(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
     } else {
@@ -41,14 +41,15 @@ public final class PathGuard extends HttpFilter {
     }
   }
 
-  /** Everything that is sent here is UTF-8, and says so or says nothing. */
-  private static boolean isReadable(@Nullable String contentType) {
-    if (contentType == null) {
+  /** Everything that is sent here is UTF-8, and says so or says nothing, and says it once. */
+  private static boolean isReadable(HttpServletRequest request) {
+    var contentTypes = Collections.list(request.getHeaders("Content-Type"));
+    if (contentTypes.isEmpty()) {
       return true;
     }
     try {
-      var charset = MediaType.valueOf(contentType).getParameters().get("charset");
-      return charset == null || "utf-8".equalsIgnoreCase(charset);
+      var charset = MediaType.valueOf(contentTypes.get(0)).getParameters().get("charset");
+      return contentTypes.size() == 1 && (charset == null || "utf-8".equalsIgnoreCase(charset));
     } catch (IllegalArgumentException malformed) {
       return false;
     }

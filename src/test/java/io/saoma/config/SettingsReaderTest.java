@@ -126,7 +126,7 @@ final class SettingsReaderTest {
                 Map.entry("saoma.sealing-key", "c2hvcnQ="),
                 Map.entry("saoma.clients", absent),
                 Map.entry("saoma.connectors", absent),
-                Map.entry("saoma.trusted-proxies", "10.0.0.1"),
+                Map.entry("saoma.trusted-proxies", "10.0.0.1, ::1/128, 10.0.0.0/99"),
                 Map.entry("saoma.place-files", absent),
                 Map.entry("saoma.pictures-per-minute", "many"),
                 Map.entry("saoma.waiting-pages", "-1"),
@@ -144,6 +144,7 @@ final class SettingsReaderTest {
             "saoma.database.pool-size: must be a number from 1 to 200",
             "saoma.database.url: must begin with jdbc:postgresql: or jdbc:h2:",
             "saoma.trusted-proxies: not a network in CIDR form: 10.0.0.1",
+            "saoma.trusted-proxies: longer than an address: 10.0.0.0/99",
             "saoma.clients: the file cannot be read: " + absent,
             "saoma.connectors: the file cannot be read: " + absent,
             "saoma.place-files: the file cannot be read: " + absent);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that a library or a later step would trip over are faults of their sender. */
 final class RequestCheckTest {
@@ -89,6 +91,7 @@ final class RequestCheckTest {
     "id_token_hint, e30.e30.AAAA",
     "id_token_hint, W10.e30.AAAA",
     "id_token_hint, 中",
+    "max_age, -1",
     "max_age, -5",
     "max_age, soon",
     "prompt, none login",
@@ -137,15 +140,33 @@ final class RequestCheckTest {
     }
   }
 
-  @Test
-  void aBlankNonceIsRefused() {
-    assertReturned(Map.of("nonce", " "), "invalid_request");
+  @ParameterizedTest
+  @ValueSource(strings = {" ", " n", "n ", "\tn"})
+  void O41_aNonceThatWouldComeBackChangedIsRefused(String nonce) {
+    assertReturned(Map.of("nonce", nonce), "invalid_request");
   }
 
-  @Test
-  void aBlankStateIsToldToThePerson() {
+  @ParameterizedTest
+  @ValueSource(strings = {" ", " s", "s ", "\ts"})
+  void O41_aStateThatWouldComeBackChangedIsToldToThePerson(String state) {
     assertThatExceptionOfType(UnsafeRequestException.class)
-        .isThrownBy(() -> check(Map.of("state", " ")));
+        .isThrownBy(() -> check(Map.of("state", state)));
+  }
+
+  /** A browser writes both as CR and LF when it posts a form. */
+  @ParameterizedTest
+  @ValueSource(strings = {"s\nt", "s\rt"})
+  void O41_aStateOfSeveralLinesGoesBackInAnAddressOnly(String state) {
+    check(Map.of("state", state));
+    assertThatExceptionOfType(UnsafeRequestException.class)
+        .isThrownBy(() -> check(Map.of("state", state, "response_mode", "form_post")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"s t", "\u200b", "\u4e2d", "\"><script>", "%41", "a+b&c=d#e"})
+  void O41_anyOtherStateComesBackAsItWas(String state) {
+    var answer = check(Map.of("state", state)).returnAddress().error(OAuth2Error.ACCESS_DENIED);
+    assertThat(answer.getState().getValue()).isEqualTo(state);
   }
 
   @Test

@@ -103,7 +103,7 @@ class AuthorizationCodesTest {
     void o08_aCodeThatCameFromTheWrongPlaceIsRecorded() {
       var session = provider.signIn("misused");
       var code = provider.codes.issue(provider.authorization(WEB, session, "openid"));
-      assertRefused(code, POST, redirectUri(POST), VERIFIER);
+      assertRefused(code, POST, redirectUri(WEB), VERIFIER);
       assertRefused(code, WEB, redirectUri(WEB), VERIFIER);
 
       assertThat(
@@ -129,7 +129,8 @@ class AuthorizationCodesTest {
     void o08_aCodeOfAnotherClientIsRefusedAndBurned() {
       var code = provider.code(WEB, "openid");
 
-      assertRefused(code, POST, redirectUri(POST), VERIFIER);
+      // Everything else is right: whoever stole the code knows where it was sent.
+      assertRefused(code, POST, redirectUri(WEB), VERIFIER);
       assertRefused(code, WEB, redirectUri(WEB), VERIFIER);
     }
 
@@ -169,6 +170,26 @@ class AuthorizationCodesTest {
 
       assertThatThrownBy(() -> provider.authorization(SPA, session, "openid", null))
           .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void o09_aClientThatMustSendAChallengeByNowRedeemsNoCodeWithoutOne() {
+      var permissions = WEB.permissions();
+      var strict =
+          new Client(
+              WEB.id(),
+              WEB.owner(),
+              WEB.sector(),
+              WEB.credential(),
+              WEB.redirectUris(),
+              new Client.Permissions(
+                  permissions.grantTypes(),
+                  permissions.scope(),
+                  permissions.idTokenAlgorithm(),
+                  true),
+              WEB.scan(),
+              WEB.presentation());
+      assertRefused(withoutChallenge(), strict, redirectUri(WEB), null);
     }
 
     @Test

@@ -178,11 +178,81 @@ final class CrossDeviceInvariantsTest {
     for (var event : new String[] {"qr_scanned", "qr_confirmed", "qr_collected"}) {
       assertThat(kept(login).events(event)).as(event).isEqualTo(1);
     }
+    assertThat(kept(login).events("session_used")).isZero();
     // The next site gets its code without a scan.
     var request = "/authorize?" + Browser.encoded(Login.request(login.verifier()));
     var before = events("session_used");
     assertThat(Login.location(login.browser().get(request))).contains("code=");
     assertThat(events("session_used")).isEqualTo(before + 1);
+  }
+
+  @Test
+  void O58_whoWasShutOutAfterTheScanDoesNotConfirm() {
+    var phone = server.phone();
+    var account = signedIn(phone);
+    var login = begin();
+    var scanned = phone.scan(login.scene());
+    enable(account, false);
+
+    var refused = phone.confirm(scanned);
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.text("error")).isEqualTo("account_disabled");
+    assertThat(state(login)).isEqualTo("scanned");
+    enable(account, true);
+    assertThat(phone.confirm(scanned).status()).isEqualTo(200);
+  }
+
+  @Test
+  void O58_whoWasShutOutAfterTheTapGetsNoCodeAndNoSession() {
+    var phone = server.phone();
+    var account = signedIn(phone);
+    var login = begin();
+    phone.confirm(phone.scan(login.scene()));
+    enable(account, false);
+
+    var complete = login.complete();
+    assertThat(Login.parameter(complete, "error")).isEqualTo("access_denied");
+    assertThat(login.browser().cookies()).doesNotContainKeys("saoma_sid", "saoma_dev");
+    assertThat(kept(login).codes()).isZero();
+    assertThat(kept(login).events("qr_refused")).isEqualTo(1);
+  }
+
+  private String signedIn(Phone phone) {
+    var login = begin();
+    phone.confirm(phone.scan(login.scene()));
+    assertThat(login.complete().statusCode()).isEqualTo(303);
+    return database.text(
+        "SELECT account_id FROM ticket WHERE state = 'CONSUMED' AND interaction_id = '"
+            + login.interaction()
+            + "'");
+  }
+
+  private void enable(String account, boolean enabled) {
+    database.execute("UPDATE account SET enabled = " + enabled + " WHERE id = '" + account + "'");
+  }
+
+  /** I5: neither WeChat nor this node's memory is what keeps a code from counting twice. */
+  @Test
+  void Q14_theScansCodeConfirmsOnNoOtherNodeEither() {
+    var login = begin();
+    var phone = server.phone();
+    var code = phone.code();
+    var scan = Map.of("scene", login.scene(), "js_code", code, "launch", 1047, "env", "release");
+    var scanned = phone.call("scan", scan);
+    assertThat(scanned.status()).isEqualTo(200);
+    var asked = changed.sandbox().control().total("/sns/jscode2session");
+
+    var confirmed =
+        new Phone(changed.issuer(), changed.sandbox().control(), phone.person())
+            .call(
+                "confirm",
+                Map.of(
+                    "handle", scanned.text("handle"),
+                    "ctx_digest", scanned.text("ctx_digest"),
+                    "js_code", code));
+    assertThat(confirmed.status()).isEqualTo(401);
+    assertThat(confirmed.text("error")).isEqualTo("code_used");
+    assertThat(changed.sandbox().control().total("/sns/jscode2session")).isEqualTo(asked);
   }
 
   @Test

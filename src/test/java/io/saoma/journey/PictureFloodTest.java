@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,18 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PictureFloodTest {
   private static final int SHARE = 10;
+
+  /** What proxies write an address into. */
+  private static final List<String> FORWARDING =
+      List.of(
+          "X-Forwarded-For",
+          "Forwarded",
+          "X-Real-IP",
+          "X-Client-IP",
+          "Client-IP",
+          "True-Client-IP",
+          "CF-Connecting-IP",
+          "X-Original-Forwarded-For");
 
   private SaomaServer server;
 
@@ -104,5 +117,30 @@ final class PictureFloodTest {
       statuses.add(page(at("10.9." + i + ".1, 192.0.3.5")).statusCode());
     }
     assertThat(statuses).contains(429);
+  }
+
+  /** The server that an operator starts who has named no proxy. */
+  @Test
+  void H06_Q22_withoutAProxyAnAddressIsTheConnections() {
+    var options =
+        SaomaServer.Options.standard().set("saoma.pictures-per-minute", Integer.toString(SHARE));
+    try (var bare = SaomaServer.start(options)) {
+      var statuses = new ArrayList<Integer>();
+      for (int i = 0; i < SHARE + FORWARDING.size(); i++) {
+        var header = FORWARDING.get(i % FORWARDING.size());
+        var claimed = "198.51." + i + ".7";
+        var browser =
+            bare.browser().header(header, header.equals("Forwarded") ? "for=" + claimed : claimed);
+        statuses.add(page(browser).statusCode());
+      }
+      assertThat(statuses.subList(0, SHARE)).containsOnly(200);
+      assertThat(statuses.subList(SHARE, statuses.size())).containsOnly(429);
+
+      for (int i = 0; i < 20; i++) {
+        assertThat(bare.phone().from("198.51." + i + ".7").type("BCDFGHJK").status())
+            .isEqualTo(404);
+      }
+      assertThat(bare.phone().from("198.51.99.7").type("BCDFGHJK").status()).isEqualTo(429);
+    }
   }
 }

@@ -752,6 +752,36 @@ final class WebSurfaceTest {
   }
 
   @Test
+  void H11_aBodyThatBreaksOffIsItsSendersFault() {
+    var login = begin();
+    var wire = new Wire(server.issuer(), login.browser().cookies());
+    for (var route : List.of("/authorize", "/token", "/userinfo", login.step("complete"))) {
+      for (var framing :
+          Map.of("Transfer-Encoding: chunked", "zz\r\n\r\n", "Content-Length: 100", "")
+              .entrySet()) {
+        var reply =
+            wire.broken(
+                route, "application/x-www-form-urlencoded", framing.getKey(), framing.getValue());
+        var what = route + " " + framing.getKey() + "\n" + reply.all();
+        assertThat(reply.status()).as(what).isEqualTo(400);
+        assertThat(reply.header("X-Content-Type-Options")).as(what).isEqualTo("nosniff");
+        assertSilent(what, reply.body());
+      }
+    }
+  }
+
+  @Test
+  void H05_aBodyOfTwoTypesIsRefusedUnderTheHeadersOfEveryAnswer() {
+    var wire = new Wire(server.issuer(), Map.of());
+    var form = "application/x-www-form-urlencoded";
+    for (var route : List.of("/authorize", "/token", "/mp/wx0000000000000001/scan", "/nothing")) {
+      var reply = wire.post(route, form, new byte[0], "content-type: text/plain");
+      assertThat(reply.status()).as(route).isEqualTo(415);
+      assertThat(reply.header("Content-Security-Policy")).as(route).isNotEmpty();
+    }
+  }
+
+  @Test
   void H11_noQueryAndNoHeaderMakesTheServerTalk() {
     var login = begin();
     var wire = new Wire(server.issuer(), login.browser().cookies());

@@ -52,6 +52,16 @@ final class Wire {
     return send("POST", target, all, body);
   }
 
+  /**
+   * A POST whose body ends before it is whole.
+   *
+   * @param framing the header that says how the body is sent
+   */
+  Reply broken(String target, String contentType, String framing, String body) {
+    var all = headers(framing, "Content-Type: " + contentType);
+    return send("POST", target, all, body.getBytes(ISO_8859_1), true);
+  }
+
   /** A form as one of the server's own pages sends it. */
   Reply form(String target, Map<String, String> form, String... headers) {
     return post(
@@ -81,6 +91,11 @@ final class Wire {
   }
 
   private Reply send(String method, String target, Map<String, String> headers, byte[] body) {
+    return send(method, target, headers, body, false);
+  }
+
+  private Reply send(
+      String method, String target, Map<String, String> headers, byte[] body, boolean ends) {
     var head =
         headers.entrySet().stream()
             .map(header -> header.getKey() + ": " + header.getValue() + "\r\n")
@@ -92,6 +107,9 @@ final class Wire {
       try {
         out.write(body);
         out.flush();
+        if (ends) {
+          socket.shutdownOutput();
+        }
       } catch (IOException refused) {
         // A body that is too long is answered before it has all come.
       }

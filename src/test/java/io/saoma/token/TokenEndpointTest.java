@@ -174,6 +174,26 @@ class TokenEndpointTest {
         .isEqualTo(type.isEmpty() ? "invalid_request" : "unsupported_grant_type");
   }
 
+  /** Nimbus would read the grant's own parameters first, whole tokens of a stranger among them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password",
+        "urn:ietf:params:oauth:grant-type:jwt-bearer&assertion=a.b.c",
+        "urn:ietf:params:oauth:grant-type:saml2-bearer&assertion=x",
+        "urn:ietf:params:oauth:grant-type:token-exchange",
+        "urn:ietf:params:oauth:grant-type:device_code",
+        "urn:openid:params:grant-type:ciba",
+        "Authorization_Code",
+        "authorization_code%20"
+      })
+  void O35_aGrantThatIsNotOfferedIsRefusedBeforeItIsRead(String type) {
+    assertError(
+        server.post("/token", "grant_type=" + type, "Authorization", basic(WEB)),
+        400,
+        "unsupported_grant_type");
+  }
+
   @Test
   void aClientUsesOnlyItsGrantTypes() {
     assertError(
@@ -197,7 +217,7 @@ class TokenEndpointTest {
 
   static Stream<Arguments> o22_exactlyTheRegisteredMethodAuthenticates() {
     return Stream.of(
-        Arguments.of("nothing", "", "", "invalid_request"),
+        Arguments.of("nothing", "", "", "invalid_client"),
         Arguments.of("only a name", "", "&client_id=web", "invalid_client"),
         Arguments.of("wrong secret", basic("web", SECRET + "x"), "", "invalid_client"),
         Arguments.of("empty secret", basic("web", ""), "", "invalid_client"),

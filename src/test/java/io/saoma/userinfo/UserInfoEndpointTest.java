@@ -102,7 +102,7 @@ class UserInfoEndpointTest {
     var answer = server.get("/userinfo");
 
     assertThat(answer.statusCode()).isEqualTo(401);
-    assertThat(header(answer, "WWW-Authenticate")).isEqualTo("Bearer");
+    assertThat(header(answer, "WWW-Authenticate")).isEqualTo("Bearer realm=\"saoma\"");
   }
 
   @Test

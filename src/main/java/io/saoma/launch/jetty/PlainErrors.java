@@ -37,7 +37,9 @@ final class PlainErrors extends ErrorHandler {
         .put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
         .put("X-Frame-Options", "DENY")
         .put("X-Content-Type-Options", "nosniff")
-        .put("Referrer-Policy", "no-referrer");
+        .put("Referrer-Policy", "no-referrer")
+        .put("Cross-Origin-Resource-Policy", "same-origin")
+        .put("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
     Content.Sink.write(response, true, text(code), callback);
   }
 
@@ -45,8 +47,19 @@ final class PlainErrors extends ErrorHandler {
     return code + " " + HttpStatus.getMessage(code) + "\n";
   }
 
+  /** Jetty answers other methods than GET, POST and HEAD with no body, and no header either. */
+  @Override
+  public boolean errorPageForMethod(String method) {
+    return true;
+  }
+
   /** The same, after the error pages that a web.xml names. */
   static final class OfContext extends ErrorPageErrorHandler {
+    @Override
+    public boolean errorPageForMethod(String method) {
+      return true;
+    }
+
     @Override
     protected void generateResponse(
         Request request,

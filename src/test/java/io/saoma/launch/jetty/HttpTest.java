@@ -35,6 +35,10 @@ final class HttpTest {
         new Handler.Abstract() {
           @Override
           public boolean handle(Request request, Response response, Callback callback) {
+            if (request.getHttpURI().getPath().equals("/refused")) {
+              Response.writeError(request, response, callback, 404);
+              return true;
+            }
             var headers = request.getHeaders();
             var read = headers.get("Cookie") + "|" + headers.get("Authorization") + "\n";
             Content.Sink.write(response, true, read, callback);
@@ -104,6 +108,12 @@ final class HttpTest {
     assertPlain(answer("GET / HTTP/1.1\r\nHost: x\r\nCookie: " + longer + "\r\n\r\n"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "ODD"})
+  void H02_H05_anErrorHasItsHeadersWhateverTheMethod(String method) throws IOException {
+    assertPlain(answer(method + " /refused HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"));
+  }
+
   private static void assertPlain(String answer) {
     // 505 is the one that names a version (RFC 9110 section 15.6.6); nothing of ours failed.
     assertThat(answer)
@@ -114,6 +124,8 @@ final class HttpTest {
         .contains("\r\nX-Frame-Options: DENY\r\n")
         .contains("\r\nReferrer-Policy: no-referrer\r\n")
         .contains("\r\nCache-Control: no-store\r\n")
+        .contains("\r\nCross-Origin-Resource-Policy: same-origin\r\n")
+        .contains("\r\nPermissions-Policy: camera=(), ")
         .contains("\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n");
     assertThat(answer)
         .doesNotContain("Server:", "etty", "Exception", "org.", "java", "<html", "caused");
