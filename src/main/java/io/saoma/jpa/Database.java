@@ -3,22 +3,12 @@ package io.saoma.jpa;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.saoma.oauth.Transactions;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.PersistenceConfiguration;
-import jakarta.persistence.PersistenceUnitTransactionType;
-import jakarta.persistence.Query;
-import jakarta.persistence.SharedCacheMode;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
-import org.eclipse.persistence.config.PersistenceUnitProperties;
-import org.eclipse.persistence.jpa.PersistenceProvider;
-import org.eclipse.persistence.sessions.DatabaseSession;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +17,16 @@ import org.jspecify.annotations.Nullable;
  * transaction of its thread; without one it is a transaction of its own.
  */
 public final class Database implements Transactions, AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(Database.class.getName());
-
   /** The longest that a statement waits for the server's answer. */
   private static final String ANSWER_SECONDS = "3";
 
   private static final String MIGRATIONS = "classpath:io/saoma/jpa/migration/";
 
   private final HikariDataSource pool;
-  private final EntityManagerFactory factory;
+  private final Entities entities;
 
   @SuppressWarnings("ThreadLocalUsage") // one database a deployment, and several may share a JVM
-  private final ThreadLocal<Running> current = new ThreadLocal<>();
+  private final ThreadLocal<Transaction> current = new ThreadLocal<>();
 
   /**
    * Connects, brings the schema to this version's state, and is ready.
@@ -49,19 +37,35 @@ public final class Database implements Transactions, AutoCloseable {
     this.pool = pool(settings);
     try {
       migrate(settings);
-      this.factory = factory(pool);
+      this.entities = new Entities(new Lender(pool, current));
     } catch (RuntimeException e) {
       pool.close();
       throw e;
     }
   }
 
-  /** A thread's transaction, and what to do once it is durable. */
-  private record Running(EntityManager entities, List<Runnable> afterwards) {}
-
   @Override
   public <T> T inOne(Supplier<T> work) {
-    return with(entities -> work.get());
+    var running = current.get();
+    return running == null ? begin(work) : attempt(() -> running.join(connection -> work.get()));
+  }
+
+  private <T> T begin(Supplier<T> work) {
+    return attempt(
+        () -> {
+          Transaction transaction;
+          T result;
+          try (var connection = pool.getConnection()) {
+            transaction = new Transaction(connection);
+            current.set(transaction);
+            result = work.get();
+            transaction.commit();
+          } finally {
+            current.remove();
+          }
+          transaction.finish();
+          return result;
+        });
   }
 
   @Override
@@ -70,62 +74,38 @@ public final class Database implements Transactions, AutoCloseable {
     if (running == null) {
       task.run();
     } else {
-      running.afterwards().add(task);
+      running.afterwards(task);
     }
   }
 
-  /** Runs {@code work} with the entity manager of this thread's transaction, or of a new one. */
-  <T> T with(Function<EntityManager, T> work) {
+  /** A step in this thread's transaction; without one it is durable, or not, by itself. */
+  private <T> T step(Transaction.Step<T> step) {
     var running = current.get();
-    if (running != null) {
-      return join(running.entities(), work);
-    }
-    var begun = new Running(factory.createEntityManager(), new ArrayList<>());
-    current.set(begun);
-    var result = commit(begun.entities(), work);
-    begun.afterwards().forEach(Runnable::run);
-    return result;
+    return attempt(
+        () -> {
+          if (running != null) {
+            return running.join(step);
+          }
+          try (var connection = pool.getConnection()) {
+            return step.run(connection);
+          }
+        });
   }
 
-  private <T> T commit(EntityManager entities, Function<EntityManager, T> work) {
-    var transaction = entities.getTransaction();
+  private static <T> T attempt(Attempt<T> attempt) {
     try {
-      transaction.begin();
-      var result = work.apply(entities);
-      transaction.commit();
-      return result;
+      return attempt.run();
+    } catch (SQLException e) {
+      throw Outage.or(new PersistenceException(e));
     } catch (RuntimeException e) {
-      throw Outage.of(e).<RuntimeException>map(outage -> outage).orElse(e);
-    } finally {
-      current.remove();
-      end(entities);
+      throw Outage.or(e);
     }
   }
 
-  private static void end(EntityManager entities) {
-    try (entities) {
-      if (entities.getTransaction().isActive()) {
-        entities.getTransaction().rollback();
-      }
-    } catch (RuntimeException e) {
-      // The connection is gone, and what it did not commit with it; the failure itself is on its
-      // way to whoever asked.
-      LOG.log(System.Logger.Level.DEBUG, "Not rolled back", e);
-    }
-  }
-
-  /** What failed half way is taken back with everything around it, whoever catches the failure. */
-  private static <T> T join(EntityManager running, Function<EntityManager, T> work) {
-    var succeeded = false;
-    try {
-      var result = work.apply(running);
-      succeeded = true;
-      return result;
-    } finally {
-      if (!succeeded) {
-        running.getTransaction().setRollbackOnly();
-      }
-    }
+  /** Something that the database may fail. */
+  @FunctionalInterface
+  private interface Attempt<T> {
+    T run() throws SQLException;
   }
 
   /**
@@ -135,15 +115,7 @@ public final class Database implements Transactions, AutoCloseable {
    * @return how many rows it changed: the verdict on whatever the statement spends
    */
   int change(String sql, @Nullable Object... parameters) {
-    return with(
-        entities -> {
-          // Rows that this transaction made must be there before a statement looks at them.
-          entities.flush();
-          var changed = bind(entities.createNativeQuery(sql), parameters).executeUpdate();
-          // Rows read before the statement are stale now.
-          entities.clear();
-          return changed;
-        });
+    return step(connection -> Statement.of(sql).change(connection, parameters));
   }
 
   /**
@@ -158,38 +130,27 @@ public final class Database implements Transactions, AutoCloseable {
 
   /** The values of a query of one column. */
   List<?> values(String sql, @Nullable Object... parameters) {
-    return with(entities -> bind(entities.createNativeQuery(sql), parameters).getResultList());
+    return rows(sql, parameters).stream().map(row -> row[0]).toList();
   }
 
-  /** The rows of a query of several columns, each an array of them. */
-  @SuppressWarnings("unchecked") // a native query of several columns gives arrays
+  /** The rows of a query, each an array of its columns. */
   List<Object[]> rows(String sql, @Nullable Object... parameters) {
-    return with(
-        entities ->
-            (List<Object[]>) bind(entities.createNativeQuery(sql), parameters).getResultList());
+    return step(connection -> Statement.of(sql).rows(connection, parameters));
   }
 
-  /**
-   * The results of a JPQL query for a row and more, each an array of them. The rows are not kept:
-   * the next reading in the same transaction asks the database again and sees what other nodes did.
-   */
-  List<Object[]> read(String query, Object... parameters) {
-    return with(
-        entities -> {
-          var results =
-              bind(entities.createQuery(query, Object[].class), parameters).getResultList();
-          results.forEach(result -> entities.detach(result[0]));
-          return results;
-        });
+  /** The results of a JPQL query. */
+  <T> List<T> read(Class<T> type, String query, Object... parameters) {
+    var running = current.get();
+    return attempt(
+        () ->
+            running == null
+                ? entities.read(type, query, parameters)
+                : running.join(connection -> entities.read(type, query, parameters)));
   }
 
   /** The database's wall clock, the only one that judges deadlines. */
   Instant now() {
-    return with(
-        entities -> {
-          var now = entities.createNativeQuery("SELECT clock_timestamp()").getSingleResult();
-          return instant(now);
-        });
+    return instant(values("SELECT clock_timestamp()").get(0));
   }
 
   /** A timestamp as a native query returns it. */
@@ -198,13 +159,6 @@ public final class Database implements Transactions, AutoCloseable {
       return dateTime.toInstant();
     }
     return ((java.sql.Timestamp) column).toInstant();
-  }
-
-  private static <Q extends Query> Q bind(Q query, @Nullable Object... parameters) {
-    for (int i = 0; i < parameters.length; i++) {
-      query.setParameter(i + 1, parameters[i]);
-    }
-    return query;
   }
 
   private static HikariDataSource pool(DatabaseSettings settings) {
@@ -243,31 +197,9 @@ public final class Database implements Transactions, AutoCloseable {
         .migrate();
   }
 
-  private static EntityManagerFactory factory(DataSource pool) {
-    var configuration =
-        new PersistenceConfiguration("saoma")
-            .provider(PersistenceProvider.class.getName())
-            .transactionType(PersistenceUnitTransactionType.RESOURCE_LOCAL)
-            // Another node's writes must be seen: the database is the only truth.
-            .sharedCacheMode(SharedCacheMode.NONE)
-            .property("jakarta.persistence.nonJtaDataSource", pool)
-            .property(PersistenceUnitProperties.WEAVING, "false")
-            .property(PersistenceUnitProperties.LOGGING_LEVEL, "WARNING")
-            // Parameters are bearer hashes and personal data: they stay out of logs.
-            .property(PersistenceUnitProperties.LOGGING_PARAMETERS, "false")
-            .property(PersistenceUnitProperties.CLASSLOADER, Database.class.getClassLoader());
-    Rows.CLASSES.forEach(configuration::managedClass);
-    var factory = new PersistenceProvider().createEntityManagerFactory(configuration);
-    // By itself it asks three times more, five seconds apart, while a person waits.
-    factory.unwrap(DatabaseSession.class).getLogin().setQueryRetryAttemptCount(0);
-    return factory;
-  }
-
   @Override
   public void close() {
-    if (factory.isOpen()) {
-      factory.close();
-    }
+    entities.close();
     pool.close();
   }
 }

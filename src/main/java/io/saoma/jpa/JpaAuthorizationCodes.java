@@ -81,21 +81,16 @@ public final class JpaAuthorizationCodes implements AuthorizationCodeStore {
 
   @Override
   public Optional<StoredCode> find(String codeHash) {
-    return database.with(
-        entities ->
-            entities
-                .createQuery(
-                    """
-                    SELECT c, g FROM AuthorizationCodeRow c, GrantRow g
-                    WHERE c.codeHash = :hash AND g.id = c.grantId AND g.revokedAt IS NULL
-                    """,
-                    Object[].class)
-                .setParameter("hash", codeHash)
-                .getResultStream()
-                .findFirst()
-                .map(
-                    rows ->
-                        ((AuthorizationCodeRow) rows[0])
-                            .toStoredCode(((GrantRow) rows[1]).toGrant())));
+    return database
+        .read(
+            Object[].class,
+            """
+            SELECT c, g FROM AuthorizationCodeRow c, GrantRow g
+            WHERE c.codeHash = ?1 AND g.id = c.grantId AND g.revokedAt IS NULL
+            """,
+            codeHash)
+        .stream()
+        .findFirst()
+        .map(rows -> ((AuthorizationCodeRow) rows[0]).toStoredCode(((GrantRow) rows[1]).toGrant()));
   }
 }

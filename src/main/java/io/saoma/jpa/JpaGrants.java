@@ -14,16 +14,12 @@ public final class JpaGrants implements GrantStore {
 
   @Override
   public Optional<Grant> find(String id) {
-    return database.with(
-        entities ->
-            entities
-                .createQuery(
-                    "SELECT g FROM GrantRow g WHERE g.id = :id AND g.revokedAt IS NULL",
-                    GrantRow.class)
-                .setParameter("id", id)
-                .getResultStream()
-                .findFirst()
-                .map(GrantRow::toGrant));
+    return database
+        .read(
+            GrantRow.class, "SELECT g FROM GrantRow g WHERE g.id = ?1 AND g.revokedAt IS NULL", id)
+        .stream()
+        .findFirst()
+        .map(GrantRow::toGrant);
   }
 
   @Override

@@ -41,6 +41,7 @@ public final class JpaInteractions implements Interactions {
   public Optional<Interaction> find(InteractionId id) {
     return database
         .read(
+            Object[].class,
             "SELECT i, FUNCTION('clock_timestamp') FROM InteractionRow i WHERE i.id = ?1",
             id.value())
         .stream()

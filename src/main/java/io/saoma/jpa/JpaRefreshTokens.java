@@ -29,22 +29,19 @@ public final class JpaRefreshTokens implements RefreshTokenStore {
 
   @Override
   public Optional<StoredRefreshToken> find(String tokenHash) {
-    return database.with(
-        entities ->
-            entities
-                .createQuery(
-                    """
-                    SELECT t, g FROM RefreshTokenRow t, GrantRow g
-                    WHERE t.tokenHash = :hash AND g.id = t.grantId AND g.revokedAt IS NULL
-                    """,
-                    Object[].class)
-                .setParameter("hash", tokenHash)
-                .getResultStream()
-                .findFirst()
-                .map(
-                    rows ->
-                        ((RefreshTokenRow) rows[0])
-                            .toStoredRefreshToken(((GrantRow) rows[1]).toGrant())));
+    return database
+        .read(
+            Object[].class,
+            """
+            SELECT t, g FROM RefreshTokenRow t, GrantRow g
+            WHERE t.tokenHash = ?1 AND g.id = t.grantId AND g.revokedAt IS NULL
+            """,
+            tokenHash)
+        .stream()
+        .findFirst()
+        .map(
+            rows ->
+                ((RefreshTokenRow) rows[0]).toStoredRefreshToken(((GrantRow) rows[1]).toGrant()));
   }
 
   @Override

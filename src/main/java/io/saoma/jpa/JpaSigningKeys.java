@@ -14,15 +14,11 @@ public final class JpaSigningKeys implements SigningKeyStore {
 
   @Override
   public List<StoredKey> all() {
-    return database.with(
-        entities ->
-            entities
-                .createQuery(
-                    "SELECT k FROM SigningKeyRow k ORDER BY k.createdAt, k.kid",
-                    SigningKeyRow.class)
-                .getResultStream()
-                .map(SigningKeyRow::toStoredKey)
-                .toList());
+    return database
+        .read(SigningKeyRow.class, "SELECT k FROM SigningKeyRow k ORDER BY k.createdAt, k.kid")
+        .stream()
+        .map(SigningKeyRow::toStoredKey)
+        .toList();
   }
 
   @Override

@@ -117,7 +117,7 @@ public final class JpaTickets implements Tickets {
   }
 
   private List<Ticket> read(String condition, String parameter) {
-    return database.read(READ + condition, parameter).stream()
+    return database.read(Object[].class, READ + condition, parameter).stream()
         .map(row -> ((TicketRow) row[0]).toTicket(Database.instant(row[1]), (Integer) row[2]))
         .toList();
   }

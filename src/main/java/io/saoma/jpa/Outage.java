@@ -4,7 +4,6 @@ import io.saoma.oauth.UnavailableException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tells failures that are the database's state from those that are a defect of a statement. */
@@ -17,15 +16,17 @@ final class Outage {
 
   private Outage() {}
 
-  /** What whoever asked is told, when {@code failure} is an outage. */
-  static Optional<UnavailableException> of(RuntimeException failure) {
+  /** What whoever asked is told: that there is an outage, or {@code failure} itself. */
+  static RuntimeException or(RuntimeException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLTransientException
           || (cause instanceof SQLException sql && isOutage(sql.getSQLState()))) {
-        return Optional.of(new UnavailableException(String.valueOf(cause.getMessage()), failure));
+        return failure instanceof UnavailableException
+            ? failure
+            : new UnavailableException(String.valueOf(cause.getMessage()), failure);
       }
     }
-    return Optional.empty();
+    return failure;
   }
 
   private static boolean isOutage(@Nullable String state) {

@@ -359,11 +359,9 @@ class DatabaseTest {
     }
 
     private static long version(Database node, String id) {
-      return node.with(
-              entities -> {
-                var row = entities.find(InteractionRow.class, id);
-                return row.toInteraction(Instant.EPOCH);
-              })
+      return node.read(InteractionRow.class, "SELECT i FROM InteractionRow i WHERE i.id = ?1", id)
+          .get(0)
+          .toInteraction(Instant.EPOCH)
           .version();
     }
   }
