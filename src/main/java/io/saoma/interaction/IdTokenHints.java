@@ -2,8 +2,6 @@ package io.saoma.interaction;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
-import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.id.ClientID;
@@ -57,14 +55,18 @@ public final class IdTokenHints {
     return type == null || JOSEObjectType.JWT.equals(type);
   }
 
-  /** The key is looked up by id among our own; what else the header names is not followed. */
+  /** The key is looked up by id among our own. */
   private boolean isOurs(SignedJWT token) throws JOSEException {
     var header = token.getHeader();
-    var key = header.getKeyID() == null ? null : keys.published().getKeyByKeyId(header.getKeyID());
-    return key instanceof AsymmetricJWK asymmetric
-        && header.getAlgorithm().equals(key.getAlgorithm())
-        && token.verify(
-            new DefaultJWSVerifierFactory().createJWSVerifier(header, asymmetric.toPublicKey()));
+    if (header.getKeyID() == null) {
+      return false;
+    }
+    for (var key : keys.verifying(header)) {
+      if (token.verify(SigningKeys.verifiers().createJWSVerifier(header, key))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isFor(JWTClaimsSet claims, ClientID client) {

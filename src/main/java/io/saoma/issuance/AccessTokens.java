@@ -3,10 +3,8 @@ package io.saoma.issuance;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -45,7 +43,9 @@ public final class AccessTokens {
     this.grants = grants;
     // Exactly one algorithm and our own keys: alg, jwk, jku and x5c of the header decide nothing.
     processor.setJWSKeySelector(
-        new JWSVerificationKeySelector<>(ALGORITHM, new ImmutableJWKSet<>(keys.published())));
+        (header, context) ->
+            header.getAlgorithm().equals(ALGORITHM) ? keys.verifying(header) : List.of());
+    processor.setJWSVerifierFactory(SigningKeys.verifiers());
     processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(TYPE));
     processor.setJWTClaimsSetVerifier(new ClaimsVerifier(issuer.getValue(), clock));
   }

@@ -3,22 +3,30 @@ package io.saoma.key;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import com.nimbusds.jose.Algorithm;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.JWKGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.proc.JWSVerifierFactory;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.saoma.oauth.Sealer;
+import java.security.Key;
+import java.security.PrivateKey;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +36,12 @@ public final class SigningKeys {
   private static final int RSA_BITS = 2048;
 
   private final JWKSet published;
+  private final List<Verifying> verifying;
   private final Map<JWSAlgorithm, Signer> signers;
 
   private SigningKeys(JWKSet published, Map<JWSAlgorithm, Signer> signers) {
     this.published = published;
+    this.verifying = published.getKeys().stream().map(SigningKeys::verifying).toList();
     this.signers = signers;
   }
 
@@ -86,6 +96,25 @@ public final class SigningKeys {
     }
   }
 
+  /**
+   * The public keys for {@code header}: of its algorithm and, if it names one, its id. What else it
+   * names, jwk, jku and x5c among them, is not followed.
+   */
+  public List<Key> verifying(JWSHeader header) {
+    return verifying.stream()
+        .filter(key -> key.algorithm().equals(header.getAlgorithm()))
+        .filter(key -> header.getKeyID() == null || header.getKeyID().equals(key.kid()))
+        .map(Verifying::key)
+        .toList();
+  }
+
+  /** Makes what verifies with these keys. */
+  public static JWSVerifierFactory verifiers() {
+    var factory = new DefaultJWSVerifierFactory();
+    Native.use(factory.getJCAContext());
+    return factory;
+  }
+
   private static Generation rsa() {
     return new Generation(JWSAlgorithm.RS256, new RSAKeyGenerator(RSA_BITS));
   }
@@ -108,11 +137,26 @@ public final class SigningKeys {
     var jwk = parse(new String(sealer.open(key.sealedJwk(), key.place()), UTF_8));
     var algorithm = JWSAlgorithm.parse(key.algorithm());
     try {
-      return new Signer(
-          new JWSHeader.Builder(algorithm).keyID(key.kid()).build(),
-          new DefaultJWSSignerFactory().createJWSSigner(jwk, algorithm));
+      var signer = signer(jwk);
+      Native.use(signer.getJCAContext());
+      return new Signer(new JWSHeader.Builder(algorithm).keyID(key.kid()).build(), signer);
     } catch (JOSEException e) {
       throw new IllegalStateException("signing key " + key + " cannot sign", e);
+    }
+  }
+
+  private static JWSSigner signer(JWK jwk) throws JOSEException {
+    return jwk instanceof ECKey key
+        ? new ECDSASigner((PrivateKey) Native.key(key.toPrivateKey()), key.getCurve())
+        : new RSASSASigner((PrivateKey) Native.key(jwk.toRSAKey().toPrivateKey()));
+  }
+
+  private static Verifying verifying(JWK jwk) {
+    try {
+      var key = ((AsymmetricJWK) jwk).toPublicKey();
+      return new Verifying(jwk.getKeyID(), jwk.getAlgorithm(), Native.key(key));
+    } catch (JOSEException e) {
+      throw new IllegalStateException("signing key " + jwk.getKeyID() + " is no public key", e);
     }
   }
 
@@ -126,6 +170,9 @@ public final class SigningKeys {
   }
 
   private record Signer(JWSHeader header, JWSSigner signer) {}
+
+  /** A published key, ready to verify with. */
+  private record Verifying(String kid, Algorithm algorithm, Key key) {}
 
   /** How a key of an algorithm is made. */
   private record Generation(JWSAlgorithm algorithm, JWKGenerator<? extends JWK> generator) {
