@@ -5,16 +5,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** One thing that visitors do again and again, all at once. */
+/**
+ * One thing that visitors do again and again, all at once.
+ *
+ * @param pause at least so long from one beginning of a visitor to the next
+ */
 record Load(
     String name,
     Deployment deployment,
     List<Visitor> visitors,
     Consumer<Visitor> operation,
-    Duration round) {
+    Duration round,
+    Duration pause) {
   /** Milliseconds of CPU that an operation took, of Saoma and of the database. */
   record Cost(double saoma, double database, long operations) {
     double sum() {
@@ -36,7 +42,10 @@ record Load(
                 visitor ->
                     CompletableFuture.runAsync(
                         () -> {
-                          while (System.nanoTime() < end) {
+                          for (var next = System.nanoTime();
+                              next < end;
+                              next = Math.max(System.nanoTime(), next + pause.toNanos())) {
+                            LockSupport.parkNanos(next - System.nanoTime());
                             operation.accept(visitor);
                             count.incrementAndGet();
                           }
