@@ -10,7 +10,6 @@ import io.saoma.crossdevice.CompleteResource;
 import io.saoma.crossdevice.CrossDeviceResource;
 import io.saoma.crossdevice.OwnPage;
 import io.saoma.crossdevice.StatePoll;
-import io.saoma.crossdevice.States;
 import io.saoma.crossdevice.Waiters;
 import io.saoma.interaction.Conclusion;
 import io.saoma.interaction.IdTokenHints;
@@ -78,8 +77,7 @@ record SigningIn(
                 stores.accounts(), stores.consents(), ground.connectors(), stores.audit()),
             ground.issuing().codes(),
             stores.sessions());
-    var states = new States(stores.interactions(), stores.tickets());
-    var waiters = new Waiters(states, executor, settings.limits().waitingPages());
+    var waiters = new Waiters(stores.logins(), executor, settings.limits().waitingPages());
     var ledger =
         new Ledger(
             ground.database(), stores.tickets(), stores.interactions(), stores.audit(), waiters);
@@ -94,7 +92,7 @@ record SigningIn(
             Ticker.systemTicker());
     var pictures = new Pictures(stores.pictures(), budget, scenes, sealer, secrets);
     var keys = new BrowserKeys(derivation);
-    var access = new PageAccess(stores.interactions(), keys);
+    var access = new PageAccess(stores.logins(), keys);
     var display =
         new Display(
             ground.database(), ledger, stores.tickets(), stores.interactions(), pictures, secrets);
@@ -124,14 +122,14 @@ record SigningIn(
                         Ticker.systemTicker()))),
             new LoginResource(
                 check,
-                new LoginResource.Reading(access, stores.tickets(), keys),
+                new LoginResource.Reading(access, keys),
                 presenting,
                 askers,
                 new LoginResource.Request(web.cookies(), web.peers(), web.browsers()),
                 web.frontChannel()),
             new CrossDeviceResource(
                 ownPage,
-                states,
+                stores.logins(),
                 pictures,
                 presenting,
                 check,

@@ -8,6 +8,7 @@ import io.saoma.jpa.JpaConsents;
 import io.saoma.jpa.JpaDevices;
 import io.saoma.jpa.JpaGrants;
 import io.saoma.jpa.JpaInteractions;
+import io.saoma.jpa.JpaLogins;
 import io.saoma.jpa.JpaPicturePool;
 import io.saoma.jpa.JpaRefreshTokens;
 import io.saoma.jpa.JpaSessions;
@@ -24,6 +25,7 @@ record Stores(
     JpaDevices devices,
     JpaGrants grants,
     JpaInteractions interactions,
+    JpaLogins logins,
     JpaPicturePool pictures,
     JpaRefreshTokens refreshTokens,
     JpaSessions sessions,
@@ -40,6 +42,7 @@ record Stores(
         new JpaDevices(database),
         new JpaGrants(database),
         new JpaInteractions(database),
+        new JpaLogins(database),
         new JpaPicturePool(database),
         new JpaRefreshTokens(database),
         new JpaSessions(database, audit),

@@ -12,6 +12,7 @@ import io.saoma.interaction.RequestCheck;
 import io.saoma.oauth.InteractionId;
 import io.saoma.session.Session;
 import io.saoma.session.Sessions;
+import io.saoma.ticket.Login;
 import io.saoma.ticket.PageAccess;
 import io.saoma.web.Cookies;
 import io.saoma.web.ErrorPage;
@@ -127,6 +128,7 @@ public final class ConsentResource {
     var interaction =
         InteractionId.parse(id)
             .flatMap(interactionId -> guard.access().ofBrowser(interactionId, browser))
+            .map(Login::interaction)
             .orElseThrow(() -> new Trouble(400, ErrorPage.Reason.OTHER_BROWSER));
     if (!interaction.isOpen()) {
       throw new Trouble(410, ErrorPage.Reason.LOGIN_EXPIRED);

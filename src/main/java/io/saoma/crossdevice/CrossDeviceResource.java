@@ -3,7 +3,9 @@ package io.saoma.crossdevice;
 import io.saoma.interaction.RequestCheck;
 import io.saoma.ticket.Deadlines;
 import io.saoma.ticket.Display;
+import io.saoma.ticket.Login;
 import io.saoma.ticket.LoginView;
+import io.saoma.ticket.Logins;
 import io.saoma.ticket.Pictures;
 import io.saoma.ticket.Presenting;
 import io.saoma.ticket.TicketState;
@@ -30,7 +32,7 @@ import java.util.Map;
 @Path("/crossdevice/{interaction}")
 public final class CrossDeviceResource {
   private final OwnPage ownPage;
-  private final States states;
+  private final Logins logins;
   private final Pictures pictures;
   private final Presenting presenting;
   private final RequestCheck check;
@@ -39,14 +41,14 @@ public final class CrossDeviceResource {
 
   public CrossDeviceResource(
       OwnPage ownPage,
-      States states,
+      Logins logins,
       Pictures pictures,
       Presenting presenting,
       RequestCheck check,
       TypingBack typingBack,
       FrontChannel frontChannel) {
     this.ownPage = ownPage;
-    this.states = states;
+    this.logins = logins;
     this.pictures = pictures;
     this.presenting = presenting;
     this.check = check;
@@ -58,8 +60,9 @@ public final class CrossDeviceResource {
   @GET
   @Path("/image")
   public Response image(@PathParam("interaction") String id, @Context HttpServletRequest request) {
-    var seen = states.read(ownPage.read(id, request));
-    return seen.view()
+    return ownPage
+        .read(id, request)
+        .view()
         .current()
         .filter(ticket -> ticket.state() == TicketState.DISPLAYED)
         .flatMap(pictures::of)
@@ -74,8 +77,7 @@ public final class CrossDeviceResource {
   public Response rotate(
       @PathParam("interaction") String id, @Context HttpServletRequest request, InputStream body) {
     var opened = ownPage.change(id, request, body);
-    var before = states.read(opened.interaction());
-    if (before.interaction().isOpen() && mayRotate(before.view())) {
+    if (opened.interaction().isOpen() && mayRotate(opened.login().view())) {
       var client = check.check(opened.interaction()).client();
       var outcome = presenting.next(opened.interaction(), client, opened.visitor());
       if (outcome instanceof Display.Outcome.TooMany many) {
@@ -131,20 +133,18 @@ public final class CrossDeviceResource {
     return Response.ok(answer, MediaType.APPLICATION_JSON_TYPE).build();
   }
 
-  private States.Seen seen(OwnPage.Opened opened) {
-    return states.read(opened.interaction().id()).orElseThrow(NotFoundException::new);
+  private Login seen(OwnPage.Opened opened) {
+    return logins.find(opened.interaction().id()).orElseThrow(NotFoundException::new);
   }
 
-  private Map<String, Object> state(OwnPage.Opened opened, States.Seen seen) {
-    var state = seen.answer(0);
+  private Map<String, Object> state(OwnPage.Opened opened, Login seen) {
+    var state = StateAnswer.of(seen, 0);
     var answer = new LinkedHashMap<String, Object>();
     answer.put("state", state.state());
     answer.put("v", state.version());
     answer.put("expires_in", state.expiresIn());
     // The page's own, and new ones since it was loaded where those have run out.
-    presenting
-        .typedCode(seen.interaction(), seen.tickets(), opened.visitor())
-        .ifPresent(letters -> answer.put("typed", letters));
+    presenting.typedCode(seen, opened.visitor()).ifPresent(letters -> answer.put("typed", letters));
     return answer;
   }
 

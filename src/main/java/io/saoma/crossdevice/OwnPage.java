@@ -2,6 +2,7 @@ package io.saoma.crossdevice;
 
 import io.saoma.interaction.Interaction;
 import io.saoma.oauth.InteractionId;
+import io.saoma.ticket.Login;
 import io.saoma.ticket.PageAccess;
 import io.saoma.ticket.Visitor;
 import io.saoma.web.Cookies;
@@ -28,14 +29,18 @@ public final class OwnPage {
   }
 
   /** A request that proved where it came from. */
-  record Opened(Interaction interaction, Visitor visitor, Parameters form) {}
+  record Opened(Login login, Visitor visitor, Parameters form) {
+    Interaction interaction() {
+      return login.interaction();
+    }
+  }
 
   /**
    * A reading request: cookie and poll id, and not from another site's page.
    *
    * @throws NotFoundException for every other reason alike
    */
-  Interaction read(String id, HttpServletRequest request) {
+  Login read(String id, HttpServletRequest request) {
     var poll = Parameters.parse(request.getQueryString()).get("poll").orElse("");
     return InteractionId.parse(id)
         .flatMap(
@@ -60,7 +65,7 @@ public final class OwnPage {
         || !access.isOwnForm(interactionId, cookie, form.get("csrf").orElse(""))) {
       throw new ForbiddenException();
     }
-    var interaction =
+    var login =
         access
             .ofPage(interactionId, cookie, form.get("poll").orElse(""))
             .orElseThrow(ForbiddenException::new);
@@ -70,6 +75,6 @@ public final class OwnPage {
             cookies.read(request, Cookies.Kind.DEVICE),
             request.getHeader("User-Agent"),
             peers.of(request));
-    return new Opened(interaction, visitor, form);
+    return new Opened(login, visitor, form);
   }
 }

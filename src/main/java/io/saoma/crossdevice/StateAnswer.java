@@ -1,6 +1,6 @@
 package io.saoma.crossdevice;
 
-import io.saoma.interaction.Interaction;
+import io.saoma.ticket.Login;
 import io.saoma.ticket.LoginView;
 import java.util.Locale;
 
@@ -13,11 +13,11 @@ import java.util.Locale;
  * @param retryMillis how long to wait before the next poll, when this node cannot park it
  */
 record StateAnswer(String state, long version, long expiresIn, long retryMillis) {
-  static StateAnswer of(Interaction interaction, LoginView view, long retryMillis) {
+  static StateAnswer of(Login login, long retryMillis) {
     return new StateAnswer(
-        word(interaction, view),
-        interaction.version(),
-        Math.max(0, view.remaining().toSeconds()),
+        word(login),
+        login.interaction().version(),
+        Math.max(0, login.view().remaining().toSeconds()),
         retryMillis);
   }
 
@@ -33,8 +33,8 @@ record StateAnswer(String state, long version, long expiresIn, long retryMillis)
         + "}";
   }
 
-  private static String word(Interaction interaction, LoginView view) {
-    return (interaction.isOpen() ? view.word() : LoginView.Word.EXPIRED)
+  private static String word(Login login) {
+    return (login.interaction().isOpen() ? login.view().word() : LoginView.Word.EXPIRED)
         .name()
         .toLowerCase(Locale.ROOT);
   }

@@ -1,9 +1,8 @@
 package io.saoma.crossdevice;
 
-import io.saoma.interaction.Interaction;
 import io.saoma.oauth.InteractionId;
 import io.saoma.oauth.OAuthException;
-import io.saoma.ticket.LoginView;
+import io.saoma.ticket.Login;
 import io.saoma.ticket.PageAccess;
 import io.saoma.web.Cookies;
 import io.saoma.web.Limiter;
@@ -60,14 +59,14 @@ public final class StatePoll extends HttpFilter {
     var id = new InteractionId(path.group(1));
     var query = query(request);
     var version = query.flatMap(q -> q.get("v")).filter(v -> VERSION.matcher(v).matches());
-    var interaction = query.flatMap(q -> q.get("poll")).flatMap(poll -> open(request, id, poll));
-    if (interaction.isEmpty() || version.isEmpty()) {
+    var login = query.flatMap(q -> q.get("poll")).flatMap(poll -> open(request, id, poll));
+    if (login.isEmpty() || version.isEmpty()) {
       Json.send(response, 404, Json.NOT_FOUND);
     } else if (!limiter.take(id.value())) {
       response.setHeader("Retry-After", Long.toString(limiter.window().toSeconds()));
       Json.send(response, 429, "{\"error\":\"slow_down\"}");
     } else {
-      answer(request, response, interaction.get(), Long.parseLong(version.get()));
+      answer(request, response, login.get(), Long.parseLong(version.get()));
     }
   }
 
@@ -80,7 +79,7 @@ public final class StatePoll extends HttpFilter {
     }
   }
 
-  private Optional<Interaction> open(HttpServletRequest request, InteractionId id, String poll) {
+  private Optional<Login> open(HttpServletRequest request, InteractionId id, String poll) {
     return cookies
         .read(request, Cookies.Kind.BROWSER)
         .filter(cookie -> sameOrigin.allows(request))
@@ -88,38 +87,34 @@ public final class StatePoll extends HttpFilter {
   }
 
   private void answer(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Interaction interaction,
-      long version)
+      HttpServletRequest request, HttpServletResponse response, Login login, long version)
       throws IOException {
-    var seen = waiters.states().read(interaction);
-    if (!interaction.isOpen()) {
-      Json.send(response, 410, seen.answer(0).json());
-    } else if (seen.isPast(version)) {
-      Json.send(response, 200, seen.answer(0).json());
+    if (!login.interaction().isOpen()) {
+      Json.send(response, 410, StateAnswer.of(login, 0).json());
+    } else if (login.isPast(version)) {
+      Json.send(response, 200, StateAnswer.of(login, 0).json());
     } else if (waiters.isFull()) {
-      Json.send(response, 200, seen.answer(Waiters.SHORT_POLL.toMillis()).json());
+      Json.send(response, 200, StateAnswer.of(login, Waiters.SHORT_POLL.toMillis()).json());
     } else {
-      park(request, interaction.id(), version, seen.view());
+      park(request, login, version);
     }
   }
 
   /** Parks, and then looks once more: a change that came in between had nobody to wake. */
-  private void park(HttpServletRequest request, InteractionId id, long version, LoginView view) {
+  private void park(HttpServletRequest request, Login login, long version) {
+    var id = login.interaction().id();
     var context = request.startAsync();
     // Spread by the random id: pages that were opened together do not come back together.
     var wait = SHORTEST_MILLIS + Math.floorMod(id.hashCode(), LONGEST_MILLIS - SHORTEST_MILLIS);
     // A deadline that has passed wakes nobody; a timeout of zero or less would mean none at all.
-    var end = view.remaining().toMillis() + AFTER_DEADLINE_MILLIS;
+    var end = login.view().remaining().toMillis() + AFTER_DEADLINE_MILLIS;
     context.setTimeout(end > 0 ? Math.min(wait, end) : wait);
-    var waiter = waiters.park(id, context, version, view.word());
+    var waiter = waiters.park(id, context, version, login.view().word());
     context.addListener(waiter);
     waiters
-        .states()
-        .read(id)
-        .filter(seen -> seen.isPast(version))
-        .filter(seen -> waiters.take(waiter))
-        .ifPresent(seen -> waiter.answer(seen.answer(0)));
+        .look(id)
+        .filter(now -> now.isPast(version))
+        .filter(now -> waiters.take(waiter))
+        .ifPresent(now -> waiter.answer(StateAnswer.of(now, 0)));
   }
 }

@@ -66,11 +66,10 @@ final class Waiter implements AsyncListener {
     waiters.take(this);
     try {
       waiters
-          .states()
-          .read(interaction)
+          .look(interaction)
           // A picture that ran out leaves the letters, and nobody has changed anything.
-          .filter(seen -> seen.isPast(version) || seen.view().word() != word)
-          .ifPresent(seen -> answer(seen.answer(0)));
+          .filter(login -> login.isPast(version) || login.view().word() != word)
+          .ifPresent(login -> answer(StateAnswer.of(login, 0)));
     } finally {
       askAgain(); // unless it was answered
     }

@@ -2,9 +2,12 @@ package io.saoma.crossdevice;
 
 import io.saoma.interaction.Changes;
 import io.saoma.oauth.InteractionId;
+import io.saoma.ticket.Login;
 import io.saoma.ticket.LoginView;
+import io.saoma.ticket.Logins;
 import jakarta.servlet.AsyncContext;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -18,7 +21,7 @@ public final class Waiters implements Changes, AutoCloseable {
   /** What a page is told when it was not parked: ask again after this. */
   static final Duration SHORT_POLL = Duration.ofSeconds(3);
 
-  private final States states;
+  private final Logins logins;
   private final Executor executor;
   private final int capacity;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -30,8 +33,8 @@ public final class Waiters implements Changes, AutoCloseable {
    * @param executor answers those that were woken, so that whoever changed something does not
    * @param capacity how many to park; the rest are told to poll
    */
-  public Waiters(States states, Executor executor, int capacity) {
-    this.states = states;
+  public Waiters(Logins logins, Executor executor, int capacity) {
+    this.logins = logins;
     this.executor = executor;
     this.capacity = capacity;
   }
@@ -63,8 +66,8 @@ public final class Waiters implements Changes, AutoCloseable {
     return parked.remove(waiter.interaction(), waiter);
   }
 
-  States states() {
-    return states;
+  Optional<Login> look(InteractionId interaction) {
+    return logins.find(interaction);
   }
 
   @Override
@@ -78,9 +81,8 @@ public final class Waiters implements Changes, AutoCloseable {
   /** A waiter that was taken out is answered here or never: also when nothing can be read. */
   private void answer(Waiter waiter, Duration retry) {
     try {
-      states
-          .read(waiter.interaction())
-          .ifPresent(seen -> waiter.answer(seen.answer(retry.toMillis())));
+      look(waiter.interaction())
+          .ifPresent(login -> waiter.answer(StateAnswer.of(login, retry.toMillis())));
     } finally {
       waiter.askAgain(); // unless it was answered
     }

@@ -1,18 +1,17 @@
 package io.saoma.login;
 
 import io.saoma.client.Client;
-import io.saoma.interaction.Interaction;
 import io.saoma.interaction.RequestCheck;
 import io.saoma.oauth.InteractionId;
 import io.saoma.ticket.Askers;
 import io.saoma.ticket.BrowserKeys;
 import io.saoma.ticket.Deadlines;
 import io.saoma.ticket.Display;
+import io.saoma.ticket.Login;
 import io.saoma.ticket.LoginView;
 import io.saoma.ticket.PageAccess;
 import io.saoma.ticket.Presenting;
 import io.saoma.ticket.Ticket;
-import io.saoma.ticket.Tickets;
 import io.saoma.ticket.Visitor;
 import io.saoma.web.Browsers;
 import io.saoma.web.Cookies;
@@ -29,6 +28,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * {@code GET /login/{interaction}}: the sign-in page, which shows whatever the state is. Its first
@@ -59,7 +59,7 @@ public final class LoginResource {
   }
 
   /** How an interaction is opened for its page. */
-  public record Reading(PageAccess access, Tickets tickets, BrowserKeys keys) {}
+  public record Reading(PageAccess access, BrowserKeys keys) {}
 
   /** How a browser is told apart. */
   public record Request(Cookies cookies, Peers peers, Browsers browsers) {}
@@ -67,10 +67,8 @@ public final class LoginResource {
   @GET
   public Response get(@PathParam("interaction") String id, @Context HttpServletRequest request) {
     var visitor = visitor(request);
-    var interaction =
-        InteractionId.parse(id)
-            .flatMap(interactionId -> reading.access().ofBrowser(interactionId, visitor.cookie()))
-            .orElseThrow(() -> new Trouble(400, ErrorPage.Reason.OTHER_BROWSER));
+    var login = login(InteractionId.parse(id), visitor);
+    var interaction = login.interaction();
     if (!interaction.isOpen()) {
       throw new Trouble(410, ErrorPage.Reason.LOGIN_EXPIRED);
     }
@@ -81,9 +79,14 @@ public final class LoginResource {
       if (outcome instanceof Display.Outcome.TooMany many) {
         throw new Trouble(429, ErrorPage.Reason.SLOW_DOWN, many.retryAfter());
       }
+      login = login(Optional.of(interaction.id()), visitor);
     }
-    var now = reading.access().ofBrowser(interaction.id(), visitor.cookie()).orElse(interaction);
-    return frontChannel.page(200, page(now, client, visitor)).build();
+    return frontChannel.page(200, page(login, client, visitor)).build();
+  }
+
+  private Login login(Optional<InteractionId> id, Visitor visitor) {
+    return id.flatMap(known -> reading.access().ofBrowser(known, visitor.cookie()))
+        .orElseThrow(() -> new Trouble(400, ErrorPage.Reason.OTHER_BROWSER));
   }
 
   private Visitor visitor(HttpServletRequest request) {
@@ -97,9 +100,8 @@ public final class LoginResource {
         requests.peers().of(request));
   }
 
-  private LoginPage page(Interaction interaction, Client client, Visitor visitor) {
-    var tickets = reading.tickets().of(interaction.id());
-    var view = LoginView.of(tickets);
+  private LoginPage page(Login login, Client client, Visitor visitor) {
+    var interaction = login.interaction();
     var shown = client.presentation();
     return new LoginPage(
         interaction.language(),
@@ -112,13 +114,15 @@ public final class LoginResource {
         new LoginPage.Code(
             interaction.pictures(),
             askers.phrase(interaction),
-            presenting.typedCode(interaction, tickets, visitor).orElse(""),
+            presenting.typedCode(login, visitor).orElse(""),
             requests.browsers().isPhone(visitor.userAgent()),
-            presenting.miniProgram(view).orElse(null)),
-        progress(interaction, view));
+            presenting.miniProgram(login.view()).orElse(null)),
+        progress(login));
   }
 
-  private static LoginPage.Progress progress(Interaction interaction, LoginView view) {
+  private static LoginPage.Progress progress(Login login) {
+    var interaction = login.interaction();
+    var view = login.view();
     var rotateIn =
         view.current()
             .map(ticket -> Deadlines.ROTATE.minus(ticket.age()))

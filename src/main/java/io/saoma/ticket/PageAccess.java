@@ -1,28 +1,26 @@
 package io.saoma.ticket;
 
-import io.saoma.interaction.Interaction;
-import io.saoma.interaction.Interactions;
 import io.saoma.oauth.InteractionId;
 import io.saoma.oauth.Sha256;
 import java.util.Optional;
 
-/** Opens an interaction for its own page, and for nobody else. */
+/** Opens a login for its own page, and for nobody else. */
 public final class PageAccess {
-  private final Interactions interactions;
+  private final Logins logins;
   private final BrowserKeys keys;
 
-  public PageAccess(Interactions interactions, BrowserKeys keys) {
-    this.interactions = interactions;
+  public PageAccess(Logins logins, BrowserKeys keys) {
+    this.logins = logins;
     this.keys = keys;
   }
 
-  /** The interaction of this browser, by its cookie's handle alone: to show the page again. */
-  public Optional<Interaction> ofBrowser(InteractionId id, String cookie) {
-    return interactions.find(id).filter(interaction -> BrowserKeys.isBoundTo(interaction, cookie));
+  /** The login of this browser, by its cookie's handle alone: to show the page again. */
+  public Optional<Login> ofBrowser(InteractionId id, String cookie) {
+    return logins.find(id).filter(login -> BrowserKeys.isBoundTo(login.interaction(), cookie));
   }
 
-  /** The interaction of this page: cookie and poll id. Empty for every other reason alike. */
-  public Optional<Interaction> ofPage(InteractionId id, String cookie, String poll) {
+  /** The login of this page: cookie and poll id. Empty for every other reason alike. */
+  public Optional<Login> ofPage(InteractionId id, String cookie, String poll) {
     return Sha256.sameText(keys.poll(id, cookie), poll) ? ofBrowser(id, cookie) : Optional.empty();
   }
 

@@ -7,7 +7,6 @@ import io.saoma.oauth.InteractionId;
 import io.saoma.oauth.Sha256;
 import io.saoma.web.Browsers;
 import io.saoma.web.Places;
-import java.util.List;
 import java.util.Optional;
 
 /** Gives a page its next picture, bound to the browser that asks for it. */
@@ -57,9 +56,9 @@ public final class Presenting {
   }
 
   /** The typed code on the page, grouped for reading, while it is good. */
-  public Optional<String> typedCode(
-      Interaction interaction, List<Ticket> tickets, Visitor visitor) {
-    return Display.typedCode(tickets, round -> letters(interaction.id(), visitor, round))
+  public Optional<String> typedCode(Login login, Visitor visitor) {
+    return Display.typedCode(
+            login.tickets(), round -> letters(login.interaction().id(), visitor, round))
         .map(TypedCode::grouped);
   }
 

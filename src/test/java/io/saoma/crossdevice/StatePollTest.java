@@ -5,20 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import io.saoma.interaction.Interaction;
-import io.saoma.interaction.Interactions;
 import io.saoma.oauth.Derivation;
 import io.saoma.oauth.InteractionId;
 import io.saoma.oauth.Secrets;
 import io.saoma.oauth.Sha256;
 import io.saoma.ticket.BrowserKeys;
+import io.saoma.ticket.Login;
 import io.saoma.ticket.LoginView;
-import io.saoma.ticket.Move;
-import io.saoma.ticket.NewTicket;
+import io.saoma.ticket.Logins;
 import io.saoma.ticket.PageAccess;
 import io.saoma.ticket.Ticket;
 import io.saoma.ticket.TicketKind;
 import io.saoma.ticket.TicketState;
-import io.saoma.ticket.Tickets;
 import io.saoma.web.Cookies;
 import io.saoma.web.Language;
 import io.saoma.web.Limiter;
@@ -54,9 +52,9 @@ final class StatePollTest {
   private final Secrets secrets = new Secrets();
   private final BrowserKeys keys = new BrowserKeys(new Derivation(new byte[32]));
   private final String cookie = keys.newBrowser(secrets);
-  private final Logins logins = new Logins(Sha256.of(cookie));
+  private final AnyLogin logins = new AnyLogin(Sha256.of(cookie));
   private final ExecutorService executor = Executors.newFixedThreadPool(2);
-  private final Waiters waiters = new Waiters(new States(logins, logins), executor, CAPACITY);
+  private final Waiters waiters = new Waiters(logins, executor, CAPACITY);
   private final TestServer server =
       new TestServer(
           new StatePoll(
@@ -232,7 +230,7 @@ final class StatePollTest {
   }
 
   /** Any login that is asked for, with a picture on its page; it can be changed and be broken. */
-  private static final class Logins implements Interactions, Tickets {
+  private static final class AnyLogin implements Logins {
     private final String browserHash;
     private final AtomicLong version = new AtomicLong(1);
     private volatile Duration remaining = LONG;
@@ -240,7 +238,7 @@ final class StatePollTest {
     private final AtomicInteger breaksAfter = new AtomicInteger(Integer.MAX_VALUE);
     private final AtomicInteger changesAfter = new AtomicInteger(Integer.MAX_VALUE);
 
-    Logins(String browserHash) {
+    AnyLogin(String browserHash) {
       this.browserHash = browserHash;
     }
 
@@ -249,14 +247,14 @@ final class StatePollTest {
     }
 
     @Override
-    public Optional<Interaction> find(InteractionId id) {
+    public Optional<Login> find(InteractionId id) {
       if (broken || breaksAfter.getAndDecrement() == 1) {
         throw new IllegalStateException("no database");
       }
       if (changesAfter.getAndDecrement() == 1) {
         version.incrementAndGet();
       }
-      return Optional.of(
+      var interaction =
           new Interaction(
               id,
               Optional.of(browserHash),
@@ -267,15 +265,11 @@ final class StatePollTest {
               1,
               Instant.EPOCH,
               LONG,
-              false));
-    }
-
-    @Override
-    public List<Ticket> of(InteractionId interaction) {
-      return List.of(
+              false);
+      var picture =
           new Ticket(
               "ticket",
-              Optional.of(interaction),
+              Optional.of(id),
               "wechat",
               TicketKind.QR,
               TicketState.DISPLAYED,
@@ -285,62 +279,8 @@ final class StatePollTest {
               Duration.ZERO,
               Optional.empty(),
               Optional.empty(),
-              0));
-    }
-
-    @Override
-    public void open(
-        InteractionId id,
-        Optional<String> browser,
-        ClientID client,
-        String request,
-        Language language) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean bind(InteractionId id, String browser) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean countPictures(Interaction seen, int more) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void touch(InteractionId id) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean finish(InteractionId id) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean display(NewTicket ticket) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Ticket> named(String name) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Ticket> find(String id) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean move(Ticket seen, Move move) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void retirePictures(InteractionId interaction, Duration overlap) {
-      throw new UnsupportedOperationException();
+              0);
+      return Optional.of(Login.of(interaction, List.of(picture)));
     }
   }
 }
