@@ -2,6 +2,8 @@ package io.saoma.key;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import com.nimbusds.jose.jca.JCAContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.InvalidKeyException;
 import java.security.Key;
 import java.security.KeyFactory;
@@ -15,13 +17,19 @@ import java.util.Optional;
  * into the JVM outlives it, and changes the cryptography of its neighbours.
  */
 final class Native {
+  private static final Logger LOG = System.getLogger(Native.class.getName());
   private static final Optional<Provider> PROVIDER = provider();
 
   private Native() {}
 
   private static Optional<Provider> provider() {
     var provider = AmazonCorrettoCryptoProvider.INSTANCE;
-    return provider.getLoadingError() == null ? Optional.of(provider) : Optional.empty();
+    var failure = provider.getLoadingError();
+    if (failure == null) {
+      return Optional.of(provider);
+    }
+    LOG.log(Level.INFO, "The JDK signs, as there is no faster code for here: {0}", failure);
+    return Optional.empty();
   }
 
   /** Lets what is made in this context use it. */
