@@ -7,7 +7,6 @@ import io.saoma.connector.ConnectorFactory;
 import io.saoma.connector.ConnectorFile;
 import io.saoma.connector.ConnectorSettings;
 import io.saoma.web.Places;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -51,12 +50,7 @@ record Declared(
           Level.WARNING,
           "Without saoma.place-files nobody is warned of a login that comes from another place");
     }
-    try {
-      return Places.of(files.places());
-    } catch (IOException e) {
-      faults.add("saoma.place-files: " + e.getMessage());
-      return Places.none();
-    }
+    return Places.of(files.places(), fault -> faults.add("saoma.place-files: " + fault));
   }
 
   private static void checkConnectors(

@@ -3,13 +3,16 @@ package io.saoma.app;
 import io.saoma.authorize.ReturnedMapper;
 import io.saoma.authorize.UnsafeRequestMapper;
 import io.saoma.client.Clients;
+import io.saoma.config.InvalidSettingsException;
 import io.saoma.config.Settings;
 import io.saoma.config.SettingsReader;
 import io.saoma.connector.ConnectorFactory;
 import io.saoma.connector.Connectors;
 import io.saoma.discovery.IndexResource;
 import io.saoma.jpa.Database;
+import io.saoma.jpa.DatabaseSettings;
 import io.saoma.jpa.Housekeeping;
+import io.saoma.jpa.Reach;
 import io.saoma.miniprogram.RefusedMapper;
 import io.saoma.oauth.Secrets;
 import io.saoma.web.Assets;
@@ -58,21 +61,39 @@ final class Saoma implements AutoCloseable {
   static Saoma start(SettingsReader reader, String contextPath, Assets assets) {
     var factories = factories();
     var declared = Declared.read(reader.files(), factories);
-    return new Saoma(reader.settings(contextPath, declared.faults()), declared, factories, assets);
+    var where = reader.databaseKey();
+    Settings settings;
+    try {
+      settings = reader.settings(contextPath, declared.faults());
+    } catch (InvalidSettingsException e) {
+      throw e.and(reader.database().flatMap(database -> Reach.fault(database, where)));
+    }
+    return new Saoma(settings, declared, factories, assets, open(settings.database(), where));
+  }
+
+  private static Database open(DatabaseSettings settings, String key) {
+    try {
+      return new Database(settings);
+    } catch (RuntimeException e) {
+      throw Reach.fault(e, key)
+          .<RuntimeException>map(fault -> new InvalidSettingsException(List.of(fault)))
+          .orElse(e);
+    }
   }
 
   private Saoma(
       Settings settings,
       Declared declared,
       Map<String, ConnectorFactory> factories,
-      Assets assets) {
+      Assets assets,
+      Database database) {
     this.factories = factories;
     this.assets = assets;
     var clock = InstantSource.system();
     var secrets = new Secrets();
-    var web = Web.of(settings, declared.places(), assets);
-    this.database = new Database(settings.database());
+    this.database = database;
     try {
+      var web = Web.of(settings, declared.places(), assets);
       var clients = new Clients(declared.clients());
       var connectors =
           new Connectors(

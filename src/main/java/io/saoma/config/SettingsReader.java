@@ -62,6 +62,8 @@ public final class SettingsReader {
   private final List<String> faults = new ArrayList<>();
   private final Sources sources;
   private final Settings.Files files;
+  private final Path data;
+  private final Optional<DatabaseSettings> database;
 
   /**
    * Reads the texts of this process.
@@ -80,11 +82,23 @@ public final class SettingsReader {
                 .flatMap(name -> existing(PLACES, name).stream())
                 .toList(),
             sources.get(DEVELOPMENT).map(this::flag).orElse(sources.get(ISSUER).isEmpty()));
+    this.data = data();
+    this.database = database(data);
   }
 
   /** The files whose contents others check; one that cannot be read is not among them. */
   public Settings.Files files() {
     return files;
+  }
+
+  /** Where the rows would live, however wrong the other settings are. */
+  public Optional<DatabaseSettings> database() {
+    return database;
+  }
+
+  /** The key that says where: of the embedded database, the directory. */
+  public String databaseKey() {
+    return sources.get(DATABASE_URL).isPresent() ? DATABASE_URL : DATA;
   }
 
   /**
@@ -98,12 +112,10 @@ public final class SettingsReader {
     var issuer = issuer();
     issuer.ifPresent(uri -> checkIssuer(uri, contextPath));
     faults.addAll(further);
-    var data = data();
-    var database = database(data);
     var limits =
         new Settings.Limits(number(PICTURES, 60, 1, 4_500), number(WAITING, 15_000, 0, 1_000_000));
     var proxies = proxies();
-    var sealingKey = sealingKey(data, database);
+    var sealingKey = sealingKey();
     if (!faults.isEmpty() || issuer.isEmpty() || database.isEmpty() || sealingKey.isEmpty()) {
       throw new InvalidSettingsException(faults);
     }
@@ -192,24 +204,43 @@ public final class SettingsReader {
     }
   }
 
-  private Optional<SealingKey> sealingKey(Path data, Optional<DatabaseSettings> database) {
+  private Optional<SealingKey> sealingKey() {
     var text = sources.secret(SEALING_KEY);
     if (text.isPresent()) {
+      if (sources.get(DATABASE_URL).isEmpty()) {
+        checkData();
+      }
       return parsedKey(text.get());
     }
     if (database.isPresent() && !database.get().isEmbedded()) {
       faults.add(SEALING_KEY + ": is required, 32 random bytes in base64");
       return Optional.empty();
     }
+    checkData();
     if (!faults.isEmpty()) {
-      return Optional.empty();
+      return Optional.empty(); // nothing is made for a server that does not start
     }
     try {
       return parsedKey(EmbeddedKey.readOrCreate(data));
     } catch (IOException e) {
-      faults.add(DATA + ": cannot be written: " + data.toAbsolutePath());
+      faults.add(cannotBeWritten());
       return Optional.empty();
     }
+  }
+
+  /** Whether the directory is there, or could be made. */
+  private void checkData() {
+    var existing = data.toAbsolutePath();
+    while (existing.getParent() != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+      faults.add(cannotBeWritten());
+    }
+  }
+
+  private String cannotBeWritten() {
+    return DATA + ": cannot be written: " + data.toAbsolutePath();
   }
 
   private Optional<SealingKey> parsedKey(String text) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.lionsoul.ip2region.xdb.InetAddressException;
 import org.lionsoul.ip2region.xdb.Searcher;
 import org.lionsoul.ip2region.xdb.Version;
@@ -33,28 +34,29 @@ public final class Places {
   /**
    * Knows the places of ip2region xdb files, one for IPv4, one for IPv6, or both.
    *
-   * @throws IOException when a file cannot be read or is no such file, or two are for one protocol
+   * @param faults receives every file that cannot be read or is no such file, and every second one
+   *     for one protocol
    */
-  public static Places of(List<Path> files) throws IOException {
+  public static Places of(List<Path> files, Consumer<String> faults) {
     var searchers = new HashMap<Integer, Searcher>();
     for (var file : files) {
-      var searcher = searcher(file);
-      if (searchers.put(searcher.getIPVersion().bytes, searcher) != null) {
-        throw new IOException("a second file for " + searcher.getIPVersion().name + ": " + file);
+      try {
+        var searcher = searcher(file);
+        if (searchers.put(searcher.getIPVersion().bytes, searcher) != null) {
+          faults.accept("a second file for " + searcher.getIPVersion().name + ": " + file);
+        }
+      } catch (IOException | XdbException e) {
+        faults.accept("not an ip2region xdb file: " + file);
       }
     }
     return new Places(searchers);
   }
 
-  private static Searcher searcher(Path file) throws IOException {
+  private static Searcher searcher(Path file) throws IOException, XdbException {
     var name = file.toString();
-    try {
-      Searcher.verifyFromFile(name);
-      var version = Version.fromHeader(Searcher.loadHeaderFromFile(name));
-      return Searcher.newWithBuffer(version, Searcher.loadContentFromFile(name));
-    } catch (XdbException e) {
-      throw new IOException("not an ip2region xdb file: " + file, e);
-    }
+    Searcher.verifyFromFile(name);
+    var version = Version.fromHeader(Searcher.loadHeaderFromFile(name));
+    return Searcher.newWithBuffer(version, Searcher.loadContentFromFile(name));
   }
 
   /** The place of a peer's address, where the files have one. */

@@ -197,6 +197,20 @@ final class SettingsReaderTest {
   }
 
   @Test
+  void aDirectoryThatCannotBeMadeIsToldWithTheRest() throws IOException {
+    var data = Files.createFile(directory.resolve("file")).resolve("data").toString();
+    var told = "saoma.data: cannot be written: " + data;
+    var texts = Map.of("saoma.data", data, "saoma.waiting-pages", "many");
+
+    assertThat(faults(texts)).hasSize(2).contains(told);
+    var withKey = new HashMap<>(texts);
+    withKey.put("saoma.sealing-key", KEY);
+    assertThat(faults(withKey)).hasSize(2).contains(told);
+    withKey.put("saoma.database.url", "jdbc:postgresql://db/saoma");
+    assertThat(faults(withKey)).hasSize(1).doesNotContain(told);
+  }
+
+  @Test
   void whatKubernetesTellsAboutAServiceCalledSaomaIsNoSetting() {
     var variables =
         Map.of(

@@ -1,12 +1,12 @@
 package io.saoma.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ final class PlacesTest {
 
   @Test
   void anAddressHasTheCityOfItsRange() throws IOException {
-    var places = Places.of(List.of(four(), six()));
+    var places = places(four(), six());
 
     assertThat(of(places, "1.2.3.255")).contains(new Place("中国", "广东省", "深圳市", "电信"));
     assertThat(of(places, "1.2.4.0")).contains(new Place("中国", "浙江省", "杭州市", "移动"));
@@ -46,25 +46,37 @@ final class PlacesTest {
 
   @Test
   void whatNoFileKnowsHasNoPlace() throws IOException {
-    var places = Places.of(List.of(four()));
+    var places = places(four());
 
     assertThat(of(places, "1.2.200.1")).isEmpty();
     assertThat(of(places, "9.9.9.9")).isEmpty();
     assertThat(of(places, "2408::1")).isEmpty();
-    assertThat(of(Places.of(List.of()), "1.2.3.4")).isEmpty();
+    assertThat(of(places(), "1.2.3.4")).isEmpty();
   }
 
   @Test
-  void aFileOfAnotherFormatAndASecondFileAreRefused() throws IOException {
+  void everyFileOfAnotherFormatAndEverySecondFileIsTold() throws IOException {
     var text = Files.writeString(directory.resolve("text"), "x".repeat(1_000));
-    assertThatThrownBy(() -> Places.of(List.of(text)))
-        .isInstanceOf(IOException.class)
-        .hasMessage("not an ip2region xdb file: " + text);
     var empty = Files.createFile(directory.resolve("empty"));
-    assertThatThrownBy(() -> Places.of(List.of(empty))).isInstanceOf(IOException.class);
+    var absent = directory.resolve("absent");
     var four = four();
-    assertThatThrownBy(() -> Places.of(List.of(four, four)))
-        .hasMessage("a second file for IPv4: " + four);
+    var faults = new ArrayList<String>();
+
+    Places.of(List.of(text, four, empty, four, absent), faults::add);
+
+    assertThat(faults)
+        .containsExactly(
+            "not an ip2region xdb file: " + text,
+            "not an ip2region xdb file: " + empty,
+            "a second file for IPv4: " + four,
+            "not an ip2region xdb file: " + absent);
+  }
+
+  private static Places places(Path... files) {
+    var faults = new ArrayList<String>();
+    var places = Places.of(List.of(files), faults::add);
+    assertThat(faults).isEmpty();
+    return places;
   }
 
   private static Optional<Place> of(Places places, String address) throws IOException {

@@ -70,6 +70,81 @@ final class LauncherIT {
   }
 
   @Test
+  void H02_H05_theWayToAContextHasTheHeadersToo() throws Exception {
+    assertThat(answer(places.get(1), "GET /beside HTTP/1.1"))
+        .startsWith("HTTP/1.1 301")
+        .contains(
+            "\r\nLocation: /beside/\r\n",
+            "\r\nX-Content-Type-Options: nosniff\r\n",
+            "\r\nX-Frame-Options: DENY\r\n",
+            "\r\nReferrer-Policy: no-referrer\r\n",
+            "\r\nCache-Control: no-store\r\n",
+            "\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n");
+  }
+
+  @Test
+  void everyWrongSettingIsToldInOneListWithItsKeyAndWithoutASecret() throws Exception {
+    int closed;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = socket.getLocalPort();
+    }
+    var text = Files.writeString(directory.resolve("text"), "[{\"client_secret\": 7}]");
+    var another = Files.writeString(directory.resolve("another"), "text");
+    var properties =
+        List.of(
+            "-Dsaoma.issuer=https://Login.example/",
+            "-Dsaoma.development=perhaps",
+            "-Dsaoma.database.url=jdbc:postgresql://127.0.0.1:" + closed + "/s?password=canary",
+            "-Dsaoma.database.password=canary",
+            "-Dsaoma.database.pool-size=0",
+            "-Dsaoma.sealing-key=canary",
+            "-Dsaoma.clients=" + text,
+            "-Dsaoma.connectors=" + text,
+            "-Dsaoma.trusted-proxies=10.0.0.1",
+            "-Dsaoma.place-files=" + text + "," + another,
+            "-Dsaoma.pictures-per-minute=0",
+            "-Dsaoma.waiting-pages=-1",
+            "-Dsaoma.unknown=1");
+    try (var launched = new Launched(Path.of("target/it/launch"), properties, "--port", "0")) {
+      assertThat(launched.exitCode()).isEqualTo(1);
+      assertThat(launched.errors())
+          .contains(
+              "saoma.issuer: ",
+              "saoma.development: ",
+              "saoma.database.pool-size: ",
+              "saoma.sealing-key: ",
+              "saoma.clients: ",
+              "saoma.connectors: ",
+              "saoma.trusted-proxies: ",
+              "saoma.place-files: not an ip2region xdb file: " + text,
+              "saoma.place-files: not an ip2region xdb file: " + another,
+              "saoma.pictures-per-minute: ",
+              "saoma.waiting-pages: ",
+              "saoma.unknown: ",
+              "saoma.database.url: the database cannot be used: Connection to 127.0.0.1:" + closed)
+          .doesNotContain("canary", "\tat ");
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsAwayIsToldWithItsKeyWhereNothingElseIsWrong() throws Exception {
+    int closed;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = socket.getLocalPort();
+    }
+    var properties =
+        List.of(
+            "-Dsaoma.database.url=jdbc:postgresql://127.0.0.1:" + closed + "/s",
+            "-Dsaoma.sealing-key=c2VhbGluZyBrZXkgb2YgdGhlIHRlc3RzLCAzMiBieXQ=");
+    try (var launched = new Launched(Path.of("target/it/launch"), properties, "--port", "0")) {
+      assertThat(launched.exitCode()).isEqualTo(1);
+      assertThat(launched.errors())
+          .contains("saoma.database.url: the database cannot be used: Connection to 127.0.0.1:")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
   void aHeaderBeyond16KilobytesIsRefused() throws Exception {
     assertThat(answer(places.get(0), "GET / HTTP/1.1\r\nX: " + "a".repeat(17_000)))
         .startsWith("HTTP/1.1 431");

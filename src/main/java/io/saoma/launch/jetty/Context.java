@@ -8,6 +8,9 @@ import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.ee10.webapp.WebInfConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebXmlConfiguration;
 import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * A web application as its web.xml describes it: nothing is scanned, which also halves the time to
@@ -23,7 +26,7 @@ final class Context {
   private Context() {}
 
   static WebAppContext of(Webapp webapp) {
-    var context = new WebAppContext();
+    var context = new SlashAdding();
     context.setContextPath(webapp.contextPath());
     context.setVirtualHosts(List.of("@port-" + webapp.port()));
     context.setWar(webapp.source().toString());
@@ -47,6 +50,15 @@ final class Context {
   static void stopping(WebAppContext context) {
     if (context.isAvailable()) {
       context.getServletContext().setAttribute(STOPPING, true);
+    }
+  }
+
+  /** Jetty leads from {@code /sso} to {@code /sso/} before any filter of the web application. */
+  private static final class SlashAdding extends WebAppContext {
+    @Override
+    protected void handleMovedPermanently(Request request, Response response, Callback callback) {
+      PlainErrors.secure(response);
+      super.handleMovedPermanently(request, response, callback);
     }
   }
 }

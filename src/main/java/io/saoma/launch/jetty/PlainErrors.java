@@ -30,9 +30,15 @@ final class PlainErrors extends ErrorHandler {
   }
 
   private static void writePlain(Response response, int code, Callback callback) {
+    secure(response);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
+    Content.Sink.write(response, true, text(code), callback);
+  }
+
+  /** The headers of an answer that no web application makes. */
+  static void secure(Response response) {
     response
         .getHeaders()
-        .put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8")
         .put(HttpHeader.CACHE_CONTROL, "no-store")
         .put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
         .put("X-Frame-Options", "DENY")
@@ -40,7 +46,6 @@ final class PlainErrors extends ErrorHandler {
         .put("Referrer-Policy", "no-referrer")
         .put("Cross-Origin-Resource-Policy", "same-origin")
         .put("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
-    Content.Sink.write(response, true, text(code), callback);
   }
 
   private static String text(int code) {
