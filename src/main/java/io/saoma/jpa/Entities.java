@@ -7,7 +7,6 @@ import jakarta.persistence.SharedCacheMode;
 import java.util.List;
 import javax.sql.DataSource;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
-import org.eclipse.persistence.config.QueryHints;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.eclipse.persistence.sessions.DatabaseSession;
 
@@ -46,7 +45,8 @@ final class Entities implements AutoCloseable {
    */
   <T> List<T> read(Class<T> type, String query, Object... parameters) {
     try (var entities = factory.createEntityManager()) {
-      var typed = entities.createQuery(query, type).setHint(QueryHints.READ_ONLY, true);
+      // Without hints: the query of this text that was prepared before is used again.
+      var typed = entities.createQuery(query, type);
       for (int i = 0; i < parameters.length; i++) {
         typed.setParameter(i + 1, parameters[i]);
       }
