@@ -92,8 +92,12 @@ public final class TokenEndpoint {
     if (!Parameters.parse(request.getUriInfo().getRequestUri().getRawQuery()).isEmpty()) {
       throw malformed("parameters belong into the body");
     }
+    // Parameters of the type, a charset among them, say nothing; a wildcard is no type.
     var type = request.getMediaType();
-    if (type == null || !type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
+    if (type == null
+        || type.isWildcardType()
+        || type.isWildcardSubtype()
+        || !type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
       throw malformed("the body must be application/x-www-form-urlencoded");
     }
     return Parameters.read(body);

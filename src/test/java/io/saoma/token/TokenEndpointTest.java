@@ -344,12 +344,20 @@ class TokenEndpointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"application/json", "text/plain", "multipart/form-data; boundary=x"})
+  @ValueSource(
+      strings = {
+        "application/json",
+        "text/plain",
+        "multipart/form-data; boundary=x",
+        "*/*",
+        "application/*"
+      })
   void aBodyThatIsNoFormIsRefused(String type) {
     var request =
         HttpRequest.newBuilder(server.uri("/token"))
             .header("Content-Type", type)
-            .POST(BodyPublishers.ofString("{\"grant_type\":"));
+            // Read as a form, it would be an unsupported_grant_type.
+            .POST(BodyPublishers.ofString("grant_type=nonsense"));
 
     assertError(server.send(request, "Authorization", basic(WEB)), 400, "invalid_request");
   }

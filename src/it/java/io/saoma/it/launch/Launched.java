@@ -42,9 +42,9 @@ final class Launched implements AutoCloseable {
     return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  /** SIGTERM. */
+  /** SIGTERM; what it has said can still be read. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** SIGKILL, and waits until nothing of it is left. */

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LauncherIT {
   @TempDir private static Path directory;
@@ -29,10 +31,11 @@ final class LauncherIT {
   }
 
   @AfterAll
-  static void sigtermEndsIt() throws InterruptedException {
+  static void sigtermEndsItAndItHasNotLoggedWhatItWasSent() throws Exception {
     try (var ending = running) {
       ending.terminate();
       assertThat(ending.exitCode()).isEqualTo(128 + 15);
+      assertThat(ending.errors()).doesNotContain("canary", "Exception");
     }
   }
 
@@ -60,6 +63,21 @@ final class LauncherIT {
             "/a\\b")) {
       assertThat(statusOf(places.get(0), path)).as(path).isEqualTo(400);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "OPTIONS * HTTP/1.1\r\nHost: localhost",
+        "CONNECT localhost:1 HTTP/1.1\r\nHost: localhost:1",
+        "CONNECT [a?code=canary HTTP/1.1\r\nHost: localhost",
+        "GET / HTTP/1.1\r\nHost: [a?code=canary"
+      })
+  void H02_A05_whatAsksForNoPathOfOursIsRefused(String head) throws Exception {
+    assertThat(raw(places.get(0), head))
+        .startsWith("HTTP/1.1 400")
+        .contains("\r\nX-Content-Type-Options: nosniff\r\n")
+        .doesNotContain("canary");
   }
 
   @Test
@@ -207,10 +225,12 @@ final class LauncherIT {
 
   /** Written by hand: an HTTP client would tidy the path. */
   private static String answer(String place, String requestHead) throws IOException {
-    var uri = URI.create(place);
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), uri.getPort())) {
-      var request =
-          requestHead + "\r\nHost: localhost:" + uri.getPort() + "\r\nConnection: close\r\n\r\n";
+    return raw(place, requestHead + "\r\nHost: localhost:" + URI.create(place).getPort());
+  }
+
+  private static String raw(String place, String head) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(place).getPort())) {
+      var request = head + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), US_ASCII);
     }

@@ -24,6 +24,9 @@ public final class JettyContainer implements Container {
   // Held here: java.util.logging forgets the level of a logger that nobody holds.
   private static final Logger START_LOG = Logger.getLogger("org.eclipse.jetty.ee10");
 
+  /** Quotes what a request asked for where a host should be, and whoever sends it chooses that. */
+  private static final Logger HOST_LOG = Logger.getLogger("org.eclipse.jetty.util.HostPort");
+
   private static final long STOP_MILLIS = 10_000;
 
   @Override
@@ -67,6 +70,7 @@ public final class JettyContainer implements Container {
         });
     // Why a web application did not start is told once, by the launcher.
     START_LOG.setLevel(Level.OFF);
+    HOST_LOG.setLevel(Level.OFF);
     try {
       server.start();
       START_LOG.setLevel(Level.WARNING);

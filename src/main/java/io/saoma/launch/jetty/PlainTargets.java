@@ -1,6 +1,7 @@
 package io.saoma.launch.jetty;
 
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -9,7 +10,7 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Refuses a path that two readers could read differently: a rule for one spelling of a path must
- * not be passed by another spelling of it.
+ * not be passed by another spelling of it. What asks for no path at all is not for us either.
  */
 final class PlainTargets extends Handler.Wrapper {
   /**
@@ -25,7 +26,10 @@ final class PlainTargets extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     var path = request.getHttpURI().getPath();
-    if (path != null && AMBIGUOUS.matcher(path).find()) {
+    if (HttpMethod.CONNECT.is(request.getMethod())
+        || path == null
+        || !path.startsWith("/")
+        || AMBIGUOUS.matcher(path).find()) {
       Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400);
       return true;
     }
