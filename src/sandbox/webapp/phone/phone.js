@@ -1,28 +1,30 @@
-// The screens of the phone: home, people, the typed code, the question, the end.
+// The phone around a mini-program: what it scans, whose it is, and the frame in which the mini-program runs.
 
 import { png, point } from './camera.js';
 import * as sandbox from './sandbox.js';
 import { knows, language, speak, word } from './words.js';
 
 const $ = (id) => document.getElementById(id);
-const SCREENS = ['home', 'people', 'typed', 'ask', 'end'];
+const SCREENS = ['home', 'people', 'apps', 'program', 'end'];
 const COLOURS = ['#2d46b9', '#b45309', '#1b6e3c', '#8a2a6b', '#0f6674', '#6b4fb8'];
-const HOME_PAGE = 1001; // entered by hand, for the typed code
+const BY_HAND = 1001; // opened from WeChat's list of mini-programs
 const LOOK_EVERY = 2000;
 
-const state = { people: [], apps: [], user: '', newest: null, asked: null, pointing: null };
+const state = { people: [], apps: [], user: '', newest: null, pointing: null };
 
 // --- screens
 
 function show(screen, title) {
   SCREENS.forEach((name) => { $(name).hidden = name !== screen; });
   $('back').style.visibility = screen === 'home' ? 'hidden' : 'visible';
+  $('language').hidden = screen === 'program';
+  $('capsule').hidden = screen !== 'program';
   $('title').textContent = title;
   $('title').focus({ preventScroll: true });
 }
 
 function goHome() {
-  state.asked = null;
+  $('program').replaceChildren();
   state.pointing?.abort();
   show('home', word('home.title'));
   look();
@@ -129,15 +131,60 @@ async function scanPicture(blob) {
   await scanned(await sandbox.decode(blob));
 }
 
-async function scanned({ appid, scene, env_version }) {
-  const launch = Number($('launch').value);
-  await ask(appid, { scene, env_version, launch });
+function scanned({ appid, page, scene, env_version: env }) {
+  start(appid, { path: page, query: { scene: encodeURIComponent(scene) }, env, scene: Number($('launch').value) });
 }
 
-async function ask(appid, how) {
-  const context = await sandbox.scan({ user: state.user, appid, ...how });
-  state.asked = { appid, ...context };
-  drawQuestion(state.asked);
+// --- mini-programs
+
+/** A cold start: the frame that ran one before is thrown away, and its memory with it. */
+function start(appid, how) {
+  const app = state.apps.find((one) => one.appid === appid);
+  if (!app?.saoma_url) {
+    throw new sandbox.Refused('no_saoma_url');
+  }
+  const launch = {
+    user: state.user, appid, issuer: app.saoma_url, env: 'release', query: {}, language: language(), ...how,
+  };
+  const frame = document.createElement('iframe');
+  frame.title = app.name;
+  frame.src = `app/#${encodeURIComponent(JSON.stringify(launch))}`;
+  $('program').replaceChildren(frame);
+  show('program', app.name);
+}
+
+/** What the mini-program in the frame asks of the phone. */
+function listenToProgram() {
+  window.addEventListener('message', ({ origin, source, data }) => {
+    if (origin !== location.origin || source !== $('program').firstElementChild?.contentWindow) {
+      return;
+    }
+    if (data.what === 'title') {
+      $('title').textContent = data.value;
+    } else if (data.what === 'exit') {
+      goHome();
+    }
+  });
+}
+
+function openByHand() {
+  const open = ({ appid, path }) => doing(() => start(appid, { path, scene: BY_HAND }));
+  if (state.apps.length === 1) {
+    open(state.apps[0]);
+    return;
+  }
+  $('programs').replaceChildren(...state.apps.map((app) => {
+    const item = document.createElement('li');
+    const button = document.createElement('button');
+    const name = document.createElement('b');
+    name.textContent = app.name;
+    button.type = 'button';
+    button.append(name);
+    button.addEventListener('click', () => open(app));
+    item.append(button);
+    return item;
+  }));
+  show('apps', word('home.type'));
 }
 
 async function fromFile(file) {
@@ -170,132 +217,16 @@ async function pointAtTab() {
   }
 }
 
-// --- the question
-
-function drawQuestion(asked) {
-  const { client, warnings = [], scope = [] } = asked;
-  $('warnings').hidden = warnings.length === 0;
-  $('warnings').replaceChildren(...warnings.map((name) => paragraph(
-    knows(`warning.${name}`) ? word(`warning.${name}`) : word('warning.other', name),
-  )));
-  $('logo').textContent = [...client.name][0] ?? '?';
-  $('client').textContent = client.name;
-  drawDomain(client);
-  const gets = scope.map((name) => `scope.${name}`).filter(knows).map((key) => word(key));
-  drawFacts([
-    ['ask.place', [asked.place ?? word('ask.unknown')]],
-    ['ask.browser', [asked.browser ?? word('ask.unknown')]],
-    ['ask.age', [age(asked.age)]],
-    ['ask.gets', gets.length > 0 ? gets : [word('scope.openid')]],
-  ]);
-  $('phrase').textContent = asked.phrase;
-  $('typeback').hidden = !asked.type_back;
-  const app = state.apps.find(({ appid }) => appid === asked.appid);
-  show('ask', app ? app.name : word('ask.title'));
-  $('ask').scrollTop = 0;
-}
-
-function paragraph(text) {
-  const line = document.createElement('p');
-  line.textContent = text;
-  return line;
-}
-
-function drawDomain(client) {
-  const line = $('domain');
-  line.replaceChildren();
-  if (client.domain) {
-    const domain = document.createElement('b');
-    domain.textContent = client.domain;
-    line.append(domain, ' · ');
-  }
-  const verified = client.domain && client.verified;
-  const note = document.createElement('span');
-  note.className = 'quiet';
-  note.textContent = word(verified ? 'ask.verified' : 'ask.unverified');
-  line.append(note);
-}
-
-function drawFacts(facts) {
-  $('facts').replaceChildren(...facts.map(([name, values]) => {
-    const row = document.createElement('div');
-    const term = document.createElement('dt');
-    const texts = document.createElement('dd');
-    term.textContent = word(name);
-    texts.append(...values.map(paragraph));
-    row.append(term, texts);
-    return row;
-  }));
-}
-
-function age(seconds) {
-  return seconds < 60
-    ? word('ask.seconds', String(seconds))
-    : word('ask.minutes', String(Math.floor(seconds / 60)));
-}
-
-async function confirmLogin() {
-  const { appid, handle, ctx_digest, client } = state.asked;
-  const answer = await sandbox.confirm({ user: state.user, appid, handle, ctx_digest });
-  if (answer.state === 'digits') {
-    end('digits', word('end.digits'), '', word('end.digits.also', String(answer.expires_in)),
-      answer.digits);
-    stress($('more'), 'end.digits.more', answer.domain ?? client.name);
-  } else {
-    end('done', word('end.done'), word('end.done.more'));
-  }
-}
-
-async function denyLogin() {
-  const { appid, handle } = state.asked;
-  await sandbox.deny({ appid, handle });
-  end('denied', word('end.denied'), word('end.denied.more'));
-}
-
 // --- the end
-
-const SIGNS = {
-  done: 'M5 13l5 5L20 7',
-  denied: 'M6 6l12 12M18 6L6 18',
-  wrong: 'M12 6v8M12 18h.01',
-};
-
-function end(kind, what, more, also = '', digits = '') {
-  $('end').dataset.kind = kind;
-  $('sign').hidden = kind === 'digits';
-  if (kind in SIGNS) {
-    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-    const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-    svg.setAttribute('viewBox', '0 0 24 24');
-    path.setAttribute('d', SIGNS[kind]);
-    svg.append(path);
-    $('sign').replaceChildren(svg);
-  }
-  $('what').textContent = what;
-  $('digits').hidden = digits === '';
-  $('digits').textContent = digits.replace(/^(\d{3})(\d{3})$/, '$1 $2');
-  $('digits').setAttribute('aria-label', [...digits].join(' '));
-  $('more').textContent = more;
-  $('also').textContent = also;
-  show('end', word('end.title'));
-  $('what').focus();
-}
-
-/** The words of `key` with what belongs into them in bold. */
-function stress(element, key, value) {
-  const [before, after] = word(key, '|').split('|');
-  const bold = document.createElement('b');
-  bold.textContent = value;
-  element.replaceChildren(before, bold, after);
-}
 
 function fail(refused) {
   const key = `error.${refused.code}`;
-  const text = knows(key)
-    ? word(key, refused.wait || '60')
-    : word('error.other', refused.detail || refused.code);
+  const text = knows(key) ? word(key) : word('error.other', refused.detail || refused.code);
   const [what, more] = text.split('|');
-  end('wrong', what, more);
+  $('what').textContent = what;
+  $('more').textContent = more;
+  show('end', word('home.title'));
+  $('what').focus();
 }
 
 // --- what is tapped, dropped, pasted
@@ -321,23 +252,10 @@ function listen() {
   $('scan').addEventListener('click', () => (state.pointing ? state.pointing.abort() : newest()));
   $('tab').hidden = !navigator.mediaDevices?.getDisplayMedia;
   $('tab').addEventListener('click', () => state.pointing ?? pointAtTab());
-  $('typing').addEventListener('click', typing);
-  $('letters').addEventListener('submit', (event) => {
-    event.preventDefault();
-    const code = $('code').value.toUpperCase().replace(/[^A-Z]/g, '');
-    doing(() => ask($('app').value, { code, launch: HOME_PAGE }));
-  });
-  $('deny').addEventListener('click', () => doing(denyLogin));
-  $('confirm').addEventListener('click', () => doing(confirmLogin));
+  $('typing').addEventListener('click', openByHand);
+  $('close').addEventListener('click', goHome);
+  listenToProgram();
   listenForPictures();
-}
-
-function typing() {
-  $('which').hidden = state.apps.length < 2;
-  $('app').replaceChildren(...state.apps.map(({ appid, name }) => new Option(name, appid)));
-  $('code').value = '';
-  show('typed', word('typed.title'));
-  $('code').focus();
 }
 
 function listenForPictures() {
@@ -382,6 +300,6 @@ state.user = localStorage.getItem('saoma-sandbox-phone-user') ?? '';
 setLanguage(spoken);
 listen();
 goHome();
-// New codes on screens are the sandbox's own news; Saoma is only ever asked by a tap.
+// New codes on screens are the sandbox's own news; Saoma is only ever asked by the mini-program.
 setInterval(look, LOOK_EVERY);
 document.addEventListener('visibilitychange', look);

@@ -48,16 +48,3 @@ export const picture = async (id) => (await ask(picturePath(id))).blob();
 /** What a picture says: {appid, page, scene, env_version}. */
 export const decode = async (blob) =>
   (await ask('../api/decode', { method: 'POST', body: blob })).json();
-
-/** One call of Saoma's, made by the sandbox's server. */
-async function saoma(action, members) {
-  const { status, answer, retry_after: wait } = await post(`api/${action}`, members);
-  if (status !== 200) {
-    throw new Refused(answer.error ?? 'other', answer.error_description ?? String(status), wait);
-  }
-  return answer;
-}
-
-export const scan = (members) => saoma('scan', members);
-export const confirm = (members) => saoma('confirm', members);
-export const deny = (members) => saoma('deny', members);

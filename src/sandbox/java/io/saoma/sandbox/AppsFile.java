@@ -123,7 +123,7 @@ final class AppsFile {
       if (page.isTextual() && PAGE.matcher(page.textValue()).matches()) {
         pages.add(page.textValue());
       } else {
-        faults.add(where + ": " + page + " is no page path; they look like pages/scan/scan");
+        faults.add(where + ": " + page + " is no page path; they look like pages/confirm/confirm");
       }
     }
     return pages;

@@ -27,7 +27,7 @@ final class DeclaredTest {
 
   private static final String CONNECTOR =
       """
-      [{"id": "main", "kind": "wechat-miniprogram", "owner": "owner", "page": "pages/scan/scan",
+      [{"id": "main", "kind": "wechat-miniprogram", "owner": "owner", "page": "pages/confirm/confirm",
         "appid": "wx0123456789abcdef", "secret": "0123456789abcdef0123456789abcdef"}]
       """;
 

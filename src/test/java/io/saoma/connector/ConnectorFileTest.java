@@ -21,7 +21,7 @@ class ConnectorFileTest {
   private static final String LEAST =
       """
       {"id":"main","kind":"wechat-miniprogram","owner":"operator","appid":"wx0123456789abcdef",\
-      "secret":"%s","page":"pages/scan/scan"}"""
+      "secret":"%s","page":"pages/confirm/confirm"}"""
           .formatted(SECRET);
 
   private final Path directory;
@@ -44,7 +44,7 @@ class ConnectorFileTest {
                 new ConnectorSecret(SECRET),
                 "release",
                 true,
-                "pages/scan/scan",
+                "pages/confirm/confirm",
                 URI.create("https://api.weixin.qq.com"),
                 Optional.empty(),
                 Optional.empty(),
@@ -58,7 +58,7 @@ class ConnectorFileTest {
             """
             [{"id":"sandbox-2","kind":"wechat-miniprogram","owner":"acme","appid":"wx0000000000000001",
               "secret":"sample-app-secret-of-the-sandbox","env_version":"trial","check_path":false,
-              "page":"pages/scan/scan","base_url":"http://localhost:8080/sandbox",
+              "page":"pages/confirm/confirm","base_url":"http://localhost:8080/sandbox",
               "open_platform":"demo","name":"水果 登录","pool":50}]
             """);
     assertThat(file.faults()).isEmpty();
@@ -72,7 +72,7 @@ class ConnectorFileTest {
                 new ConnectorSecret("sample-app-secret-of-the-sandbox"),
                 "trial",
                 false,
-                "pages/scan/scan",
+                "pages/confirm/confirm",
                 URI.create("http://localhost:8080/sandbox"),
                 Optional.of("demo"),
                 Optional.of("水果 登录"),

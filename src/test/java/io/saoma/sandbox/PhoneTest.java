@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.saoma.sandbox.StandInSaoma.Heard;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,15 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PhoneTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final SandboxServer SERVER = SandboxServer.start();
-  private static final String SCAN =
-      """
-      {"user":"liming","appid":"wx0000000000000001","scene":"abc","launch":1047,
-       "env_version":"trial"}
-      """;
-
   private final HttpClient http = HttpClient.newHttpClient();
   private final StandInSaoma saoma = new StandInSaoma();
-  private final WeChatClient weChat = new WeChatClient(SERVER.base());
 
   @BeforeEach
   void tellWhereSaomaIs() {
@@ -65,124 +57,92 @@ class PhoneTest {
         HttpRequest.newBuilder(URI.create(SERVER.base() + path)).build(), BodyHandlers.ofString());
   }
 
-  private static JsonNode body(Heard heard) throws IOException {
-    return JSON.readTree(heard.body());
+  private JsonNode request(String url, String header) throws Exception {
+    return request(APPID, url, header);
+  }
+
+  private JsonNode request(String appId, String url, String header) throws Exception {
+    return post(
+        "/request",
+        """
+        {"appid":"%s","url":"%s","method":"POST","header":%s,"data":"{\\"a\\":\\"码\\"}"}
+        """
+            .formatted(appId, url, header));
   }
 
   @Test
-  void aScanIsOneCallWithAFreshLoginCode() throws Exception {
-    saoma.willAnswer(200, "{\"handle\":\"h\",\"phrase\":\"晴天 鲸鱼\"}");
-
-    JsonNode answer = post("/scan", SCAN);
-
-    assertThat(answer.path("status").asInt()).isEqualTo(200);
-    assertThat(answer.path("answer").path("phrase").asText()).isEqualTo("晴天 鲸鱼");
-    assertThat(saoma.heard()).hasSize(1);
-    Heard heard = saoma.heard().get(0);
-    assertThat(heard.method() + " " + heard.path()).isEqualTo("POST /mp/" + APPID + "/scan");
-    assertThat(body(heard).path("scene").asText()).isEqualTo("abc");
-    assertThat(body(heard).path("launch").asInt()).isEqualTo(1047);
-    assertThat(body(heard).path("env").asText()).isEqualTo("trial");
-    assertThat(body(heard)).hasSize(4);
-    assertThat(heard.headers().get("Content-type")).containsExactly("application/json");
-    assertThat(heard.headers().get("Accept-language")).containsExactly("en");
-    String jsCode = body(heard).path("js_code").asText();
-    assertThat(SandboxControl.json(weChat.session(APPID, jsCode)).path("openid").asText())
-        .isEqualTo(SERVER.control().openid("liming", APPID));
-  }
-
-  @Test
-  void theTypedCodeComesInPlaceOfTheScene() throws Exception {
-    saoma.willAnswer(404, "{\"error\":\"not_found\"}");
+  void aRequestGoesAsTheMiniProgramMadeItAndTheAnswerComesBackWhole() throws Exception {
+    saoma.willAnswer(429, "{\"phrase\":\"晴天 鲸鱼\"}");
 
     JsonNode answer =
-        post(
-            "/scan",
-            """
-            {"user":"liming","appid":"wx0000000000000001","code":"BCDFGHJK","launch":1001}
-            """);
-
-    assertThat(answer.path("status").asInt()).isEqualTo(404);
-    assertThat(answer.path("answer").path("error").asText()).isEqualTo("not_found");
-    assertThat(body(saoma.heard().get(0)).path("code").asText()).isEqualTo("BCDFGHJK");
-    assertThat(body(saoma.heard().get(0)).has("scene")).isFalse();
-  }
-
-  @Test
-  void confirmBringsAnotherLoginCodeAndDenyNone() throws Exception {
-    saoma.willAnswer(200, "{}");
-    saoma.willAnswer(200, "{\"state\":\"confirmed\"}");
-    saoma.willAnswer(200, "{\"state\":\"denied\"}");
-
-    post("/scan", SCAN);
-    post(
-        "/confirm",
-        """
-        {"user":"liming","appid":"wx0000000000000001","handle":"h","ctx_digest":"d"}
-        """);
-    post("/deny", "{\"appid\":\"wx0000000000000001\",\"handle\":\"h\"}");
-
-    assertThat(saoma.heard())
-        .extracting(Heard::path)
-        .containsExactly(
-            "/mp/" + APPID + "/scan", "/mp/" + APPID + "/confirm", "/mp/" + APPID + "/deny");
-    JsonNode scan = body(saoma.heard().get(0));
-    JsonNode confirm = body(saoma.heard().get(1));
-    assertThat(confirm.path("js_code").asText()).hasSize(32);
-    assertThat(confirm.path("js_code")).isNotEqualTo(scan.path("js_code"));
-    assertThat(saoma.heard().get(2).body()).isEqualTo("{\"handle\":\"h\"}");
-    assertThat(saoma.heard())
-        .allSatisfy(call -> assertThat(call.headers()).doesNotContainKey("Cookie"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"code_used", "code_invalid"})
-  void r19aSpentLoginCodeIsReplacedOnce(String error) throws Exception {
-    saoma.willAnswer(401, "{\"error\":\"" + error + "\"}");
-    saoma.willAnswer(401, "{\"error\":\"" + error + "\"}");
-
-    JsonNode answer = post("/scan", SCAN);
-
-    assertThat(answer.path("status").asInt()).isEqualTo(401);
-    List<Heard> heard = saoma.heard();
-    assertThat(heard).hasSize(2);
-    assertThat(body(heard.get(0)).path("js_code")).isNotEqualTo(body(heard.get(1)).path("js_code"));
-  }
-
-  @Test
-  void anyOtherRefusalIsShownAndNotTriedAgain() throws Exception {
-    saoma.willAnswer(429, "{\"error\":\"slow_down\"}");
-
-    JsonNode answer = post("/scan", SCAN);
+        request(
+            saoma.url() + "/mp/x?y=1",
+            "{\"content-type\":\"application/json\",\"accept-language\":\"en\"}");
 
     assertThat(answer.path("status").asInt()).isEqualTo(429);
-    assertThat(answer.path("retry_after").asText()).isEqualTo("7");
+    assertThat(answer.path("data").asText()).isEqualTo("{\"phrase\":\"晴天 鲸鱼\"}");
+    assertThat(answer.path("header").path("retry-after").asText()).isEqualTo("7");
     assertThat(saoma.heard()).hasSize(1);
+    Heard heard = saoma.heard().get(0);
+    assertThat(heard.method() + " " + heard.path()).isEqualTo("POST /mp/x?y=1");
+    assertThat(heard.body()).isEqualTo("{\"a\":\"码\"}");
+    assertThat(heard.headers().get("Content-type")).containsExactly("application/json");
+    assertThat(heard.headers().get("Accept-language")).containsExactly("en");
   }
 
   @Test
-  void aSaomaThatIsNotThereIsSaidInWords() throws Exception {
-    saoma.willAnswer(200, "<html>");
-    assertThat(post("/scan", SCAN).path("answer").path("error").asText())
-        .isEqualTo("unreadable_answer");
+  void w13_noCookieIsKeptAndTheRefererIsWeChats() throws Exception {
+    saoma.willAnswer(200, "{}");
+    saoma.willAnswer(200, "{}");
+
+    request(saoma.url() + "/a", "{}");
+    request(saoma.url() + "/a", "{\"Cookie\":\"own=1\",\"referer\":\"https://evil.example/\"}");
+
+    assertThat(saoma.heard())
+        .hasSize(2)
+        .allSatisfy(
+            call -> {
+              assertThat(call.headers()).doesNotContainKey("Cookie");
+              assertThat(call.headers().get("Referer"))
+                  .containsExactly("https://servicewechat.com/" + APPID + "/0/page-frame.html");
+            });
+  }
+
+  @Test
+  void aHostThatIsNotListedIsNotAsked() throws Exception {
+    int port = saoma.url().getPort();
+    for (String url :
+        List.of(
+            "http://127.0.0.1:" + port + "/",
+            "https://localhost:" + port + "/",
+            "http://localhost:" + (port - 1) + "/",
+            "http://u@localhost:" + port + "/",
+            "/mp/x/scan")) {
+      assertThat(request(url, "{}").path("fail").asText())
+          .as(url)
+          .isEqualTo("url not in domain list");
+    }
+    assertThat(request(SISTER, saoma.url() + "/", "{}").path("fail").asText())
+        .isEqualTo("url not in domain list");
+    assertThat(saoma.heard()).isEmpty();
+  }
+
+  @Test
+  void aHostThatIsNotThereIsAFailure() throws Exception {
     saoma.close();
-    assertThat(post("/scan", SCAN).path("answer").path("error").asText()).isEqualTo("unreachable");
-    assertThat(post("/scan", SCAN.replace(APPID, SISTER)).path("answer").path("error").asText())
-        .isEqualTo("no_saoma_url");
+    assertThat(request(saoma.url() + "/", "{}").path("fail").asText()).isEqualTo("connect error");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"user\":\"liming\",\"appid\":\"wx0000000000000001\",\"launch\":1047}",
-        "{\"user\":\"liming\",\"appid\":\"wx0000000000000001\",\"scene\":\"a\",\"code\":\"b\","
-            + "\"launch\":1047}",
-        "{\"user\":\"liming\",\"appid\":\"wx0000000000000001\",\"scene\":\"a\"}",
-        "{\"user\":\"liming\",\"appid\":\"wx0000000000000001\",\"scene\":\"a\",\"launch\":1047,"
-            + "\"openid\":\"o\"}",
+        "{\"url\":\"http://localhost/\",\"method\":\"GET\",\"header\":{},\"data\":\"\"}",
+        "{\"appid\":\"wx0000000000000001\",\"method\":\"GET\",\"header\":{},\"data\":\"\"}",
+        "{\"appid\":\"wx0000000000000001\",\"url\":\"http://localhost/\",\"method\":\"GET\","
+            + "\"header\":{\"a\":1},\"data\":\"\"}",
       })
-  void aScanThatIsNotUnderstoodIsRefused(String json) throws Exception {
-    assertThat(post("/scan", json).path("error").asText()).isEqualTo("invalid_request");
+  void aRequestThatIsNotUnderstoodIsRefused(String json) throws Exception {
+    assertThat(post("/request", json).path("error").asText()).isEqualTo("invalid_request");
     assertThat(saoma.heard()).isEmpty();
   }
 
@@ -194,6 +154,8 @@ class PhoneTest {
     assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
         .contains("default-src 'none'; script-src 'self'");
     assertThat(page.body()).doesNotContain("http://").doesNotContain("https://");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .doesNotContain("unsafe");
     assertThat(get("/phone").statusCode()).isBetween(300, 399);
     assertThat(get("/phone/api/home").body()).contains("张小雨", APPID);
   }

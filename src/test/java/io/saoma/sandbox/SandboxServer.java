@@ -25,7 +25,7 @@ public final class SandboxServer implements AutoCloseable {
   /** The secret of all of them. */
   public static final String SECRET = "sample-app-secret-of-the-sandbox";
 
-  public static final String PAGE = "pages/scan/scan";
+  public static final String PAGE = "pages/confirm/confirm";
 
   private static final String CONTEXT_PATH = "/sandbox";
 

@@ -85,6 +85,11 @@ public final class Chromium implements AutoCloseable {
     driver.switchTo().window(window);
   }
 
+  /** From now on what is in this frame is seen, until a window is looked at again. */
+  public void lookInside(String frame) {
+    driver.switchTo().frame(see(frame));
+  }
+
   public String address() {
     return String.valueOf(driver.getCurrentUrl());
   }

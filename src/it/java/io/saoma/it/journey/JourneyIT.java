@@ -103,14 +103,31 @@ final class JourneyIT {
     chromium.goInNewTab(issuer().resolve("/sandbox/phone/"));
     chromium.see("#newest");
     chromium.see("#scan:enabled").click();
-    assertThat(chromium.text("#ask #phrase")).isEqualTo(phrase);
-    assertThat(chromium.text("#ask #client")).isEqualTo("Demo Shop");
-    chromium.see("#confirm").click();
-    assertThat(chromium.text("#end #what")).isEqualTo("Done");
+    chromium.lookInside("#program iframe");
+    assertThat(chromium.text(".phrase")).isEqualTo(phrase);
+    assertThat(chromium.text(".client")).isEqualTo("Demo Shop");
+    chromium.see(".confirm").click();
+    assertThat(chromium.text(".what")).isEqualTo("Done");
 
     chromium.lookAt(site);
     assertSignedInAtTheSite();
     assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  void q08_aForwardedPictureIsRefusedOnThePhoneAndToldToTheBrowser() {
+    clickLoginAtTheSite();
+    var site = chromium.driver().getWindowHandle();
+
+    chromium.goInNewTab(issuer().resolve("/sandbox/phone/"));
+    chromium.see("#launch option[value='1048']").click();
+    chromium.see("#scan:enabled").click();
+    chromium.lookInside("#program iframe");
+    assertThat(chromium.text(".what")).isEqualTo("Please scan with the camera");
+    assertThat(chromium.sees(".confirm")).isFalse();
+
+    chromium.lookAt(site);
+    chromium.seeState("blocked");
   }
 
   @Test

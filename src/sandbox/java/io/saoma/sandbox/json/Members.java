@@ -2,7 +2,9 @@ package io.saoma.sandbox.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The members of a request's JSON object, each asked for by name and type. */
@@ -61,6 +63,22 @@ public final class Members {
       throw Refusal.invalid("member \"" + name + "\" must be a string");
     }
     return Optional.of(value.textValue());
+  }
+
+  /** An object whose members are all strings. */
+  public Map<String, String> texts(String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    object
+        .path(name)
+        .properties()
+        .forEach(
+            member -> {
+              if (!member.getValue().isTextual()) {
+                throw Refusal.invalid("the members of \"" + name + "\" must be strings");
+              }
+              texts.put(member.getKey(), member.getValue().textValue());
+            });
+    return texts;
   }
 
   public boolean flag(String name, boolean whenMissing) {

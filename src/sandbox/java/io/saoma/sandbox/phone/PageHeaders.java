@@ -13,8 +13,8 @@ public final class PageHeaders extends HttpFilter {
 
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-          + " img-src 'self' blob: data:; base-uri 'none'; form-action 'none';"
-          + " frame-ancestors 'none'";
+          + " img-src 'self' blob: data:; frame-src 'self'; base-uri 'none'; form-action 'none';"
+          + " frame-ancestors 'self'";
 
   @Override
   protected void doFilter(

@@ -1,0 +1,132 @@
+// What the pages say, in Chinese (written first) and English. {0} is filled in as text.
+
+type Book = Readonly<Record<string, string>>;
+
+const zh: Book = {
+  'typed.title': '输入登录码',
+  'typed.say': '登录码在电脑的登录页上，一共 8 个字母。',
+  'typed.label': '登录码',
+  'typed.go': '下一步',
+  'ask.title': '登录确认',
+  'ask.who': '登录到',
+  'ask.verified': '域名已核实',
+  'ask.unverified': '网站身份未核实',
+  'ask.place': '地点',
+  'ask.browser': '浏览器',
+  'ask.age': '发起',
+  'ask.gets': '它会得到',
+  'ask.unknown': '看不出来',
+  'ask.seconds': '{0} 秒前',
+  'ask.minutes': '{0} 分钟前',
+  'ask.phrase': '电脑上应当是同样的两个词',
+  'ask.typeback': '点登录后会给你 6 位数字，要输入到电脑上。',
+  'ask.deny': '拒绝',
+  'ask.confirm': '登录',
+  'scope.openid': '一个只给它用的编号，用来认出你',
+  'scope.offline_access': '在你离开后仍保持登录',
+  'warning.place_mismatch': '发起登录的地方离这部手机很远。不是你自己在电脑上点的，就拒绝。',
+  'warning.hosting_provider': '发起登录的是机房里的机器，不像是个人的电脑。',
+  'warning.not_camera': '这个码是别人发来的图片。别人让你扫的，就拒绝。',
+  'warning.other': '这次登录有些不寻常（{0}）。不是你自己在电脑上点的，就拒绝。',
+  'end.title': '登录',
+  'end.done': '好了',
+  'end.done.more': '回到电脑，网站已经登录。',
+  'end.digits': '把这 6 位数字输入到电脑上',
+  'end.digits.more': '只在 {0} 的登录页上输入',
+  'end.digits.also': '{0} 秒内有效。我们不会在聊天或电话里向你要它。',
+  'end.denied': '没有登录',
+  'end.denied.more': '已经告诉电脑：你不登录。',
+  'error.launch_not_camera': '请用相机直接扫|转发来的图片不能用来登录：这可能是别人在骗你扫。',
+  'error.env_not_allowed': '这是试用版的码|这个小程序版本不能在这里登录。',
+  'error.account_blocked_upstream': '微信不让这个账号登录|微信认为这个账号有风险。',
+  'error.connector_disabled': '这个小程序停用了|请换一种方式登录。',
+  'error.not_found': '没有这个登录|码不对，或者已经没有了。请在电脑上换一个新码。',
+  'error.scanned_by_another': '别人已经扫了这个码|为了安全，请在电脑上换一个新码。',
+  'error.expired': '码过期了|请在电脑上换一个新码。',
+  'error.code_used': '再扫一次就好|微信的凭证只能用一次，这一个已经用过了。',
+  'error.code_invalid': '再扫一次就好|微信的凭证过期了。',
+  'error.slow_down': '请稍等一下|短时间内试得太多。过 {0} 秒再试。',
+  'error.temporarily_unavailable': '微信没有回应|不是你的问题，稍等片刻再试。',
+  'error.another_person': '要由扫码的人来确认|扫码和确认的不是同一个人，这次登录已停用。',
+  'error.account_disabled': '这个账号停用了|请联系网站的管理员。',
+  'error.context_changed': '内容变了|网站的信息在你确认前改过。请重新扫码，再看一遍。',
+  'error.already_decided': '这次登录已经有了结果|请看电脑上的页面。',
+  'error.unreachable': '找不到 Saoma|它可能还没有启动。',
+  'error.other': '没有成功|Saoma 说：{0}',
+  'typed.what': '扫码登录：在电脑上打开网站，用微信扫登录页上的小程序码，在这里核对后确认。',
+  'end.close': '完成',
+  'error.other_app': '不能从别的小程序进来|请回到电脑，用微信直接扫登录页上的码。',
+};
+
+const en: Book = {
+  'typed.title': 'Login code',
+  'typed.say': 'It is on the computer’s login page: 8 letters.',
+  'typed.label': 'Login code',
+  'typed.go': 'Next',
+  'ask.title': 'Confirm login',
+  'ask.who': 'Log in to',
+  'ask.verified': 'Verified domain',
+  'ask.unverified': 'Nobody has verified who runs this site',
+  'ask.place': 'Place',
+  'ask.browser': 'Browser',
+  'ask.age': 'Started',
+  'ask.gets': 'It gets',
+  'ask.unknown': 'Cannot tell',
+  'ask.seconds': '{0} s ago',
+  'ask.minutes': '{0} min ago',
+  'ask.phrase': 'The computer shows the same two words',
+  'ask.typeback': 'After you log in you get 6 digits to type on the computer.',
+  'ask.deny': 'Deny',
+  'ask.confirm': 'Log in',
+  'scope.openid': 'An id made for this site only, to know you by',
+  'scope.offline_access': 'To stay logged in when you are away',
+  'warning.place_mismatch': 'This login started far from this phone. If you did not start it on a computer yourself, deny.',
+  'warning.hosting_provider': 'This login started in a data centre, not on somebody’s computer.',
+  'warning.not_camera': 'This code came as a picture from somebody else. If they asked you to scan it, deny.',
+  'warning.other': 'Something is unusual about this login ({0}). If you did not start it on a computer yourself, deny.',
+  'end.title': 'Login',
+  'end.done': 'Done',
+  'end.done.more': 'Go back to the computer: the site has you logged in.',
+  'end.digits': 'Type these 6 digits on the computer',
+  'end.digits.more': 'Type them only on the login page for {0}',
+  'end.digits.also': 'Good for {0} seconds. We never ask for them in a chat or a call.',
+  'end.denied': 'Not logged in',
+  'end.denied.more': 'The computer knows that you do not want to.',
+  'error.launch_not_camera': 'Please scan with the camera|A forwarded picture cannot log you in: somebody may be trying to trick you.',
+  'error.env_not_allowed': 'This is a trial code|This version of the mini-program cannot log in here.',
+  'error.account_blocked_upstream': 'WeChat does not let this account log in|WeChat holds the account for risky.',
+  'error.connector_disabled': 'This mini-program is switched off|Please log in another way.',
+  'error.not_found': 'There is no such login|The code is wrong or gone. Get a new one on the computer.',
+  'error.scanned_by_another': 'Somebody else has scanned this code|To be safe, get a new one on the computer.',
+  'error.expired': 'The code has expired|Get a new one on the computer.',
+  'error.code_used': 'Just scan again|A pass from WeChat works once, and this one was used.',
+  'error.code_invalid': 'Just scan again|The pass from WeChat has expired.',
+  'error.slow_down': 'One moment, please|That was too often. Try again in {0} seconds.',
+  'error.temporarily_unavailable': 'WeChat does not answer|It is not your fault. Try again in a moment.',
+  'error.another_person': 'Who scanned must confirm|Somebody else confirmed, so this login was stopped.',
+  'error.account_disabled': 'This account is switched off|Please ask the site’s administrator.',
+  'error.context_changed': 'Something changed|The site’s details changed before you confirmed. Scan again and have another look.',
+  'error.already_decided': 'This login is already decided|Look at the page on the computer.',
+  'error.unreachable': 'Saoma is not there|It may not have started yet.',
+  'error.other': 'That did not work|Saoma says: {0}',
+  'typed.what': 'Log in on a computer: open the site there, scan the code on its login page with WeChat, then check and confirm here.',
+  'end.close': 'Done',
+  'error.other_app': 'Not from another mini-program|Go back to the computer and scan the code on its login page with WeChat.',
+};
+
+const book = () => (wx.getAppBaseInfo().language.startsWith('zh') ? zh : en);
+
+export const knows = (key: string): boolean => key in book();
+
+export const word = (key: string, value = ''): string =>
+  (book()[key] ?? key).replace('{0}', () => value);
+
+/** Words under a prefix, for a template: `words('ask')` has `who`, `place`, … */
+export function words(prefix: string): Record<string, string> {
+  const start = `${prefix}.`;
+  return Object.fromEntries(
+    Object.entries(book())
+      .filter(([key]) => key.startsWith(start))
+      .map(([key, text]) => [key.slice(start.length), text]),
+  );
+}
