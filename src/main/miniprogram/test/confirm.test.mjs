@@ -168,7 +168,7 @@ test('a Saoma that is not there, and one that speaks no JSON, are said in words'
   assert.equal(text('.what'), 'That did not work');
 });
 
-test('w14_noTokenIsKeptOrSent', async () => {
+test('a scan brings neither a token nor a cookie', async () => {
   const { calls } = open(SCANNED);
   await settled();
   assert.ok(calls.every(({ header }) => !('authorization' in header) && !('cookie' in header)));

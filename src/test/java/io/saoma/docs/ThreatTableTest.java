@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,17 +17,17 @@ import org.junit.jupiter.api.Test;
 final class ThreatTableTest {
   private static final Path DOCUMENT = Path.of("src/docs/security.md");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z][0-9]{2}) \\|.*\\| (.*) \\|$");
-  private static final Pattern TEST_CLASS = Pattern.compile("`(\\w+)`");
+  private static final Pattern TEST_CLASS = Pattern.compile("`(\\w+(?:\\.test\\.mjs)?)`");
 
-  /** A method's name begins with the ids of the threats it is about: {@code Q07_Q21_aPollSays…}. */
-  private static final Pattern METHOD = Pattern.compile("void ([A-Za-z][0-9]{2}\\w*)\\(");
+  /** A test's name begins with the ids of the threats it is about: {@code Q07_Q21_aPollSays…}. */
+  private static final Pattern METHOD = Pattern.compile("(?:void |test\\(')([A-Za-z][0-9]{2}\\w*)");
 
   private static final Pattern ID = Pattern.compile("\\G([A-Za-z][0-9]{2})(?:_|(?=[A-Za-z]))");
 
   @Test
   void everyTestThatARowNamesIsThere() throws IOException {
     var tested = new TreeMap<String, Set<String>>();
-    Sources.tests()
+    tests()
         .forEach(
             (name, text) ->
                 ids(text)
@@ -41,10 +42,21 @@ final class ThreatTableTest {
   }
 
   @Test
-  void everyTestedThreatIsInTheDocument() {
+  void everyTestedThreatIsInTheDocument() throws IOException {
     var tested = new TreeSet<String>();
-    Sources.tests().values().forEach(text -> tested.addAll(ids(text)));
+    tests().values().forEach(text -> tested.addAll(ids(text)));
     assertThat(Sources.found(DOCUMENT, "(?m)^(?:- |\\| )([A-Z][0-9]{2}) ")).containsAll(tested);
+  }
+
+  /** The texts of all tests by the name that a row calls them: Java's, and the mini-program's. */
+  private static Map<String, String> tests() throws IOException {
+    var tests = new TreeMap<>(Sources.tests());
+    try (var files = Files.list(Path.of("src/main/miniprogram/test"))) {
+      for (var file : files.filter(f -> f.toString().endsWith(".test.mjs")).toList()) {
+        tests.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return tests;
   }
 
   /** The threats that a class's tests are about. */
